@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// An immutable sequence of bytes, ordered as unsigned numbers, as Raft's log and the radix tree order them.
+/// An immutable sequence of bytes, ordered as unsigned numbers, as Raft's log and the radix tree
+/// order them.
 ///
 /// Threading: immutable, so thread-safe.
 public final class Bytes implements Comparable<Bytes> {

@@ -3,8 +3,8 @@ package org.consulkv.runtime;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/// Conditions that hold unless there is a bug. They are checked in production too: a node that broke
-/// one stops, because what it would do next cannot be trusted.
+/// Conditions that hold unless there is a bug. They are checked in production too: a node that
+/// broke one stops, because what it would do next cannot be trusted.
 public final class Invariant {
   private Invariant() {}
 

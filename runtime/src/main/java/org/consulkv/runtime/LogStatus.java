@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a [ReplicatedLog] knows of itself at one moment. Log indexes count entries of the log, which
-/// are not the indexes of the store: one entry may carry many commands.
+/// What a [ReplicatedLog] knows of itself at one moment. Log indexes count entries of the log,
+/// which are not the indexes of the store: one entry may carry many commands.
 ///
 /// @param id this server's node id
 /// @param leader the leader's node id, while there is one

@@ -2,15 +2,15 @@ package org.consulkv.runtime;
 
 import java.util.concurrent.CompletableFuture;
 
-/// An ordered log of commands that a majority of servers keeps, and that every server applies to its
-/// [StateMachine].
+/// An ordered log of commands that a majority of servers keeps, and that every server applies to
+/// its [StateMachine].
 ///
 /// Threading: thread-safe. Futures complete on the log's own threads, which must not be blocked.
 ///
 /// @param <R> what applying one command gives
 public interface ReplicatedLog<R> extends AutoCloseable {
-  /// Proposes a command. The future completes after the command is durable on a majority and applied
-  /// here, with what applying it gave.
+  /// Proposes a command. The future completes after the command is durable on a majority and
+  /// applied here, with what applying it gave.
   ///
   /// It fails with a [LogException], whose reason says whether the command can still be applied
   /// later.
@@ -24,8 +24,8 @@ public interface ReplicatedLog<R> extends AutoCloseable {
   /// What the log knows of itself and its peers; cheap, may lag by an instant.
   LogStatus status();
 
-  /// Calls the listener whenever this server starts or stops leading, in order, on the log's thread.
-  /// A leader has applied all entries of earlier terms when it is told.
+  /// Calls the listener whenever this server starts or stops leading, in order, on the log's
+  /// thread. A leader has applied all entries of earlier terms when it is told.
   void onLeadership(LeadershipListener listener);
 
   /// Writes a snapshot now and drops the log entries it makes unnecessary.

@@ -23,7 +23,7 @@ public interface StateMachine<R> {
   /// Replaces the whole state by one that [SnapshotImage#writeTo] wrote.
   ///
   /// @throws IOException if the stream ends early, or its checksum or version is wrong; the state
-  ///     is then as before
+  ///   is then as before
   void restore(InputStream in) throws IOException;
 
   /// One immutable state.
