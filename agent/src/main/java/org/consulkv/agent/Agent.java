@@ -1,0 +1,40 @@
+package org.consulkv.agent;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.log.LogStream;
+import org.consulkv.agent.metrics.Metrics;
+
+/// One running node.
+///
+/// Threading: thread-safe.
+public interface Agent extends AutoCloseable {
+  /// The configuration it started with; reloading replaces what may change while running.
+  AgentConfig config();
+
+  /// This node's id, a UUID.
+  String nodeId();
+
+  Self self();
+
+  /// The members of the local or the wide-area pool.
+  List<Member> members(boolean wan);
+
+  Metrics metrics();
+
+  LogStream logs();
+
+  /// Reads the configuration again.
+  ///
+  /// @throws AgentException if it has errors; nothing is changed then
+  void reload();
+
+  /// Leaves the cluster; completes when the node has left, after which the process ends with status
+  /// 0.
+  CompletableFuture<Void> leave();
+
+  /// Stops without leaving.
+  @Override
+  void close();
+}

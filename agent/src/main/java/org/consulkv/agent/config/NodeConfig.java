@@ -1,0 +1,26 @@
+package org.consulkv.agent.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Who this node is.
+///
+/// @param id `node_id`, if the configuration fixes it; else the agent keeps one in its data
+///   directory
+/// @param datacenter in lower case
+/// @param primaryDatacenter the datacenter itself, if not set
+/// @param domain the DNS domain, with its final dot
+/// @param disableHostNodeId true to take a random node id instead of the machine's
+public record NodeConfig(
+    String name,
+    Optional<String> id,
+    String datacenter,
+    String primaryDatacenter,
+    String domain,
+    Map<String, String> meta,
+    boolean disableHostNodeId) {
+
+  public NodeConfig {
+    meta = Map.copyOf(meta);
+  }
+}

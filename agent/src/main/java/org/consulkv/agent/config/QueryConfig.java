@@ -1,0 +1,13 @@
+package org.consulkv.agent.config;
+
+import java.time.Duration;
+
+/// Bounds of blocking queries.
+///
+/// @param defaultTime wait of a query that names none
+/// @param maxTime longest wait
+/// @param discoveryMaxStale reads of discovery endpoints are stale up to this; zero for never
+public record QueryConfig(Duration defaultTime, Duration maxTime, Duration discoveryMaxStale) {
+  public static final QueryConfig DEFAULT =
+      new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO);
+}
