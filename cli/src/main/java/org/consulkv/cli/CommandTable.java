@@ -1,0 +1,38 @@
+package org.consulkv.cli;
+
+import org.consulkv.cli.agent.AgentCommand;
+import org.consulkv.cli.agent.AgentRun;
+import org.consulkv.cli.agent.Validate;
+import org.consulkv.cli.agent.Version;
+import org.consulkv.cli.command.Command;
+import org.consulkv.cli.command.ProgramVersion;
+import org.consulkv.cli.kv.KvGet;
+import org.jspecify.annotations.Nullable;
+
+/// All commands by name. A command's class is loaded when it is asked for, and no other.
+final class CommandTable {
+  /// Words in the longest name.
+  static final int LONGEST = 3;
+
+  private final ProgramVersion version;
+  private final AgentCommand agent;
+
+  CommandTable(ProgramVersion version, AgentCommand agent) {
+    this.version = version;
+    this.agent = agent;
+  }
+
+  @Nullable Command find(String name) {
+    return switch (name) {
+      case "agent" -> new AgentRun(agent);
+      case "validate" -> new Validate(agent);
+      case "kv get" -> new KvGet();
+      case "version" -> version();
+      default -> null;
+    };
+  }
+
+  Command version() {
+    return new Version(version);
+  }
+}

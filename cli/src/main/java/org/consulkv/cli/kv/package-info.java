@@ -1,0 +1,5 @@
+/// `consul kv`.
+@NullMarked
+package org.consulkv.cli.kv;
+
+import org.jspecify.annotations.NullMarked;

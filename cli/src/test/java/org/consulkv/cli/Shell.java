@@ -1,0 +1,71 @@
+package org.consulkv.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.consulkv.cli.agent.AgentCommand;
+import org.consulkv.cli.command.ProgramVersion;
+import org.consulkv.cli.command.Terminal;
+
+/// Runs command lines inside the test and keeps what they printed. Threading: one test, one thread.
+public final class Shell {
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final FakeNode node = new FakeNode();
+  private byte[] in = {};
+
+  /// A node that starts at once, ends at once, and finds the problem it is told to find.
+  public static final class FakeNode implements AgentCommand {
+    public String problem = "";
+    public List<Setting> settings = List.of();
+
+    @Override
+    public int run(List<Setting> settings, Terminal terminal) {
+      this.settings = settings;
+      return 0;
+    }
+
+    @Override
+    public String validate(List<String> paths, String format, Terminal terminal) {
+      return problem;
+    }
+  }
+
+  public static Shell of(FakeAgent agent) {
+    return new Shell().with("CONSUL_HTTP_ADDR", agent.address());
+  }
+
+  public Shell with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public Shell input(String text) {
+    in = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  public FakeNode node() {
+    return node;
+  }
+
+  /// Runs one command line and returns its exit status.
+  public int run(String... args) {
+    out.reset();
+    err.reset();
+    return new Cli(new ProgramVersion("1.2.3", "abc"), node)
+        .run(List.of(args), environment, new ByteArrayInputStream(in), out, err);
+  }
+
+  public String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  public String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
