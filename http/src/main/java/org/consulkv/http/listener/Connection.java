@@ -1,0 +1,380 @@
+package org.consulkv.http.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's connection: its requests are answered one after the other, in order.
+///
+/// Threading: the channel's event loop.
+final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+  private final Listener listener;
+  private final Application application;
+  private final Channel channel;
+
+  /// The exchange whose turn it is.
+  private @Nullable Exchange current;
+
+  /// The exchange whose body is arriving.
+  private @Nullable Exchange reading;
+
+  private @Nullable ArrayDeque<Exchange> queue;
+  private long queuedBytes;
+  private boolean pumping;
+  private boolean readBatch;
+  private boolean unflushed;
+
+  /// No further request is answered, and what arrives is thrown away.
+  private boolean ending;
+
+  private boolean inputEnded;
+
+  Connection(Listener listener, Application application, Channel channel) {
+    this.listener = listener;
+    this.application = application;
+    this.channel = channel;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    readBatch = true;
+    try {
+      if (ending) {
+        return;
+      }
+      if (message instanceof HttpRequest request) {
+        open(request);
+      }
+      if (message instanceof HttpContent content) {
+        receive(content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    readBatch = false;
+    if (unflushed) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  private void open(HttpRequest request) {
+    Exchange exchange = new Exchange(this, request, handlerFor(request));
+    Handler handler = exchange.handler();
+    if (handler.streamsBody()) {
+      exchange.streamedBody(new BodyStream(channel, this::regulate));
+    } else if (HttpUtil.isContentLengthSet(request)
+        || HttpUtil.isTransferEncodingChunked(request)) {
+      long declared = HttpUtil.getContentLength(request, -1L);
+      exchange.buffer(new BodyBuffer(handler.bodyLimit(), declared));
+    }
+    reading = exchange;
+    if (current == null) {
+      current = exchange;
+      beginTurn(exchange);
+    } else {
+      if (queue == null) {
+        queue = new ArrayDeque<>(4);
+      }
+      queue.add(exchange);
+      regulate();
+    }
+  }
+
+  private Handler handlerFor(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return Refusal.unreadable(request.decoderResult().cause());
+    }
+    if (!Refusal.versionKnown(request)) {
+      return Refusal.UNSUPPORTED_VERSION;
+    }
+    if (expectsTheUnknown(request)) {
+      return Refusal.EXPECTATION_FAILED;
+    }
+    if (!request.headers().contains("Host") && request.protocolVersion().minorVersion() > 0) {
+      return Refusal.MISSING_HOST;
+    }
+    return application.open(request, channel.remoteAddress());
+  }
+
+  private static boolean expectsTheUnknown(HttpRequest request) {
+    String expectation = request.headers().get(HttpHeaderNames.EXPECT);
+    return expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation);
+  }
+
+  /// What is to be done as soon as an exchange is first in line.
+  private void beginTurn(Exchange exchange) {
+    if (exchange.handler() instanceof Refusal) {
+      exchange.markReceived();
+    } else if (refusesUnread(exchange)) {
+      // Not worth reading: answer at once, then hang up.
+      exchange.markReceived();
+      ending = true;
+    } else if (exchange.expectsContinue() && !exchange.received()) {
+      write(channel.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
+    }
+    pump();
+  }
+
+  private static boolean refusesUnread(Exchange exchange) {
+    BodyBuffer body = exchange.buffer();
+    return body != null
+        && body.tooLong()
+        && !exchange.received()
+        && (exchange.expectsContinue() || body.length() > HttpLimits.DISCARDED_BODY_BYTES);
+  }
+
+  private void receive(HttpContent content) {
+    Exchange exchange = reading;
+    if (exchange == null) {
+      return;
+    }
+    if (content.decoderResult().isFailure()) {
+      breakBody(exchange);
+      return;
+    }
+    BodyStream stream = exchange.streamedBody();
+    BodyBuffer buffer = exchange.buffer();
+    if (stream != null) {
+      stream.offer(content.content());
+    } else if (buffer != null && content.content().isReadable()) {
+      int before = buffer.kept();
+      buffer.append(content.content());
+      queuedBytes += exchange == current ? 0 : buffer.kept() - before;
+    }
+    if (content instanceof LastHttpContent) {
+      reading = null;
+      exchange.markReceived();
+      if (stream != null) {
+        stream.end();
+      }
+      pump();
+    } else {
+      abandonEndlessBody(exchange);
+    }
+    regulate();
+  }
+
+  /// A chunked body that has outgrown what is thrown away for politeness.
+  private void abandonEndlessBody(Exchange exchange) {
+    BodyBuffer buffer = exchange.buffer();
+    if (buffer != null
+        && exchange == current
+        && buffer.length() > buffer.limit() + HttpLimits.DISCARDED_BODY_BYTES) {
+      exchange.markReceived();
+      ending = true;
+      pump();
+    }
+  }
+
+  /// The rest of the connection makes no sense: refuse the request, if nobody works on it yet.
+  private void breakBody(Exchange exchange) {
+    BodyStream stream = exchange.streamedBody();
+    if (stream != null) {
+      stream.lose();
+      ending = true;
+      return;
+    }
+    exchange.handler(Refusal.BAD_REQUEST);
+    exchange.markReceived();
+    reading = null;
+    pump();
+  }
+
+  /// Handles what is ready, in order, while the client takes the answers.
+  private void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      while (current != null && !current.started() && current.ready() && channel.isWritable()) {
+        start(current);
+      }
+    } finally {
+      pumping = false;
+    }
+    regulate();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, the client gets an answer
+  private void start(Exchange exchange) {
+    try {
+      exchange.start();
+    } catch (Exception e) {
+      LOG.error("a request could not be answered", e);
+      if (exchange == current) {
+        answer(exchange, Reply.text(500, "internal error: " + e));
+      }
+    }
+  }
+
+  /// Reading pauses while the client is too far ahead, and goes on when there is room.
+  private void regulate() {
+    boolean room =
+        (queue == null || queue.size() < HttpLimits.PIPELINED_REQUESTS)
+            && queuedBytes < HttpLimits.PIPELINED_BYTES
+            && streamHasRoom();
+    if (channel.config().isAutoRead() != room) {
+      channel.config().setAutoRead(room);
+    }
+  }
+
+  private boolean streamHasRoom() {
+    BodyStream stream = reading == null ? null : reading.streamedBody();
+    return stream == null || stream.hasRoom();
+  }
+
+  /// Sends an answer and lets the next request have its turn.
+  void answer(Exchange exchange, Reply reply) {
+    if (exchange != current || !channel.isActive()) {
+      reply.release();
+      return;
+    }
+    boolean last = endsWith(exchange) || reply.closes();
+    listener.encoder().write(channel, exchange, reply, !last);
+    finish(exchange, last);
+  }
+
+  private boolean endsWith(Exchange exchange) {
+    return ending
+        || !exchange.keepAlive()
+        || listener.stopping()
+        || (inputEnded && (queue == null || queue.isEmpty()))
+        || !exchange.received();
+  }
+
+  void beginStream(Exchange exchange, Reply reply, AnswerStream answer) {
+    if (exchange != current || !channel.isActive()) {
+      answer.gone();
+      return;
+    }
+    boolean last = endsWith(exchange) || exchange.isHttp10();
+    listener.encoder().writeStreamHead(channel, exchange, reply, !last);
+    channel.flush();
+  }
+
+  void streamEnded(Exchange exchange) {
+    if (exchange == current) {
+      finish(exchange, endsWith(exchange) || exchange.isHttp10());
+    }
+  }
+
+  private void finish(Exchange exchange, boolean last) {
+    exchange.finish();
+    current = null;
+    if (last) {
+      hangUp();
+      return;
+    }
+    flushSoon();
+    if (queue != null && !queue.isEmpty()) {
+      Exchange next = queue.remove();
+      queuedBytes -= next.buffer() == null ? 0 : next.buffer().kept();
+      current = next;
+      beginTurn(next);
+    }
+  }
+
+  private void write(ByteBuf bytes) {
+    Wire.write(channel, bytes);
+    flushSoon();
+  }
+
+  private void flushSoon() {
+    if (readBatch) {
+      unflushed = true;
+    } else {
+      channel.flush();
+    }
+  }
+
+  /// Ends the connection so that the last answer still arrives: a socket closed with unread input
+  /// would take the answer back.
+  private void hangUp() {
+    ending = true;
+    queue = null;
+    queuedBytes = 0;
+    channel.config().setAutoRead(true);
+    listener.hangUp(channel, inputEnded || reading == null);
+  }
+
+  /// The listener stops: what waits is answered, what is idle ends.
+  void stop() {
+    Exchange exchange = current;
+    if (exchange == null) {
+      Wire.close(channel);
+    } else if (exchange.waiting() != null) {
+      exchange.waiting().hurry();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel.isWritable()) {
+      pump();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      Exchange exchange = current;
+      if (exchange == null || ending || exchange.waiting() != null || !exchange.ready()) {
+        Wire.close(channel);
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    listener.forget(this);
+    Exchange exchange = current;
+    current = null;
+    queue = null;
+    if (reading != null && reading.streamedBody() != null) {
+      reading.streamedBody().lose();
+    }
+    if (exchange != null && exchange.waiting() != null) {
+      exchange.waiting().abandon();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("connection from {} broke", channel.remoteAddress(), cause);
+    } else {
+      LOG.error("connection from {} is closed after an error", channel.remoteAddress(), cause);
+    }
+    Wire.close(channel);
+  }
+}
