@@ -1,0 +1,158 @@
+package org.consulkv.benchmarks.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// An agent started for a measurement, and what Linux knows of its process.
+///
+/// Threading: confined to one thread.
+final class ServerProcess implements AutoCloseable {
+  private static final long TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux platform
+
+  private final Path consul;
+  private final List<String> arguments;
+  private final Path folder;
+  private final InetSocketAddress http;
+  private Process process;
+
+  private ServerProcess(Path consul, List<String> arguments, Path folder, int port)
+      throws IOException {
+    this.consul = consul;
+    this.arguments = arguments;
+    this.folder = folder;
+    this.http = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.process = start();
+  }
+
+  /// A server that keeps its data and syncs it before it answers.
+  static ServerProcess durable(Path consul) throws IOException {
+    return of(consul, true);
+  }
+
+  static ServerProcess dev(Path consul) throws IOException {
+    return of(consul, false);
+  }
+
+  private static ServerProcess of(Path consul, boolean durable) throws IOException {
+    Path folder = Files.createTempDirectory("consul-benchmark");
+    int port = freePort();
+    String server =
+        durable
+            ? String.format(
+                Locale.ROOT,
+                "\"server\": true, \"bootstrap_expect\": 1, \"data_dir\": \"%s\","
+                    + " \"performance\": {\"raft_multiplier\": 1}, ",
+                folder.resolve("data"))
+            : "";
+    Path file = folder.resolve("agent.json");
+    Files.writeString(
+        file,
+        String.format(
+            Locale.ROOT,
+            "{%s\"bind_addr\": \"127.0.0.1\", \"disable_update_check\": true, \"log_level\":"
+                + " \"warn\", \"ports\": {\"http\": %d, \"dns\": -1, \"grpc\": -1, \"server\": %d,"
+                + " \"serf_lan\": %d, \"serf_wan\": %d}, \"limits\":"
+                + " {\"http_max_conns_per_client\": 20000}}",
+            server,
+            port,
+            freePort(),
+            freePort(),
+            freePort()),
+        UTF_8);
+    var arguments = new ArrayList<>(List.of("agent", "-config-file=" + file));
+    if (!durable) {
+      arguments.add(1, "-dev");
+    }
+    return new ServerProcess(consul, arguments, folder, port);
+  }
+
+  private Process start() throws IOException {
+    List<String> command = Stream.concat(Stream.of(consul.toString()), arguments.stream()).toList();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    File log = folder.resolve("agent.log").toFile();
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().put("CONSUL_BUILD", "0");
+    return builder.start();
+  }
+
+  InetSocketAddress http() {
+    return http;
+  }
+
+  /// Ends the process as a power cut would, and starts it again on the same data.
+  void killAndRestart() throws IOException {
+    kill();
+    process = start();
+  }
+
+  /// CPU time of all threads so far, in seconds, in steps of 10 ms.
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), UTF_8);
+    // The second field is a name in parentheses that may hold spaces.
+    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+    long ticks = Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
+    return ticks / (double) TICKS_PER_SECOND;
+  }
+
+  /// Resident memory in bytes.
+  long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), UTF_8)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+      }
+    }
+    throw new IOException("the agent has ended:\n" + log());
+  }
+
+  /// Fails if the process is gone, with what it wrote.
+  void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException("the agent has ended:\n" + log());
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("agent.log"), UTF_8);
+  }
+
+  private void kill() throws IOException {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IOException("the agent cannot be killed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("while the agent was killed").initCause(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

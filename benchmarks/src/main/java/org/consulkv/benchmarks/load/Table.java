@@ -1,0 +1,87 @@
+package org.consulkv.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Runs the workloads and prints a Markdown table of them.
+///
+/// Arguments: the executable, the number of rounds, the seconds of a round, and the names of the
+/// workloads (none: all). Each row is the round with the median.
+public final class Table {
+  private static final int PUT_KEYS = 10_000;
+  private static final int TXN_SETS = 10;
+
+  public static void main(String[] args) throws IOException {
+    Path consul = Path.of(args[0]);
+    int rounds = Integer.parseInt(args[1]);
+    Duration measured = Duration.ofSeconds(Integer.parseInt(args[2]));
+    List<String> names = List.of(args).subList(3, args.length);
+    var setting = new Workload.Setting(consul, measured, measured);
+
+    System.out.println("| workload | result | server CPU | more |");
+    System.out.println("| --- | --- | --- | --- |");
+    for (Map.Entry<String, Workload> row : workloads().entrySet()) {
+      if (names.isEmpty() || names.contains(row.getKey())) {
+        var results = new ArrayList<Measured>();
+        for (int round = 0; round < rounds; round++) {
+          results.add(row.getValue().run(setting));
+        }
+        System.out.println("| " + row.getKey() + " | " + Measured.median(results).result() + " |");
+      }
+    }
+  }
+
+  private static Map<String, Workload> workloads() {
+    var rows = new LinkedHashMap<String, Workload>();
+    rows.put("get", reads("/v1/kv/bench/first"));
+    rows.put("get-stale", reads("/v1/kv/bench/first?stale"));
+    rows.put("get-consistent", reads("/v1/kv/bench/first?consistent"));
+    rows.put("put", writes(PUT_KEYS, key -> Requests.put("bench/put/" + key)));
+    rows.put("recurse-100", recursion());
+    rows.put(
+        "txn-10",
+        writes(PUT_KEYS / TXN_SETS, txn -> Requests.txn("bench/txn/", txn * TXN_SETS, TXN_SETS)));
+    rows.put("one-key-10000-watchers", new OneKeyWatched(10_000));
+    rows.put("4000-keys-1000-prefixes", new ManyWatched());
+    rows.put("restart-200000", new Restart(200_000));
+    rows.put("first-put", new FirstPut());
+    rows.put("kv-get", new CommandLine());
+    return rows;
+  }
+
+  private static Workload reads(String path) {
+    ByteBuffer request = Requests.get(path);
+    return new Throughput(client -> {}, _ -> request.rewind());
+  }
+
+  private static Workload recursion() {
+    ByteBuffer request = Requests.get("/v1/kv/bench/list/?recurse");
+    return new Throughput(
+        client -> {
+          for (int i = 0; i < 100; i++) {
+            client.must(Requests.put("bench/list/" + i).with(i));
+          }
+        },
+        _ -> request.rewind());
+  }
+
+  private interface Writes {
+    Requests.Numbered request(int number);
+  }
+
+  private static Workload writes(int different, Writes writes) {
+    List<Requests.Numbered> requests =
+        IntStream.range(0, different).mapToObj(writes::request).toList();
+    return new Throughput(
+        client -> {}, number -> requests.get((int) (number % different)).with(number));
+  }
+
+  private Table() {}
+}
