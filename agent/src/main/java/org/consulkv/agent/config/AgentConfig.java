@@ -15,6 +15,7 @@ public record AgentConfig(
     QueryConfig queries,
     SessionConfig sessions,
     AclConfig acl,
+    CheckConfig checks,
     LogConfig log,
     TelemetryConfig telemetry,
     LeaveConfig leave,

@@ -25,5 +25,8 @@ public record HttpConfig(
     blockEndpoints = List.copyOf(blockEndpoints);
     responseHeaders = Map.copyOf(responseHeaders);
     allowWriteHttpFrom = List.copyOf(allowWriteHttpFrom);
+    allowWriteHttpFrom.forEach(
+        network -> Checks.requireNetwork("http_config.allow_write_http_from", network));
+    Checks.requirePositive("http_config.max_header_bytes", maxHeaderBytes);
   }
 }

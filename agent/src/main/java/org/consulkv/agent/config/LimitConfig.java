@@ -27,4 +27,9 @@ public record LimitConfig(
           1000,
           512 * 1024,
           512 * 1024);
+
+  public LimitConfig {
+    Checks.requirePositive("limits.kv_max_value_size", kvMaxValueSize);
+    Checks.requirePositive("limits.txn_max_req_len", txnMaxReqLen);
+  }
 }

@@ -10,4 +10,12 @@ import java.time.Duration;
 public record QueryConfig(Duration defaultTime, Duration maxTime, Duration discoveryMaxStale) {
   public static final QueryConfig DEFAULT =
       new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO);
+
+  public QueryConfig {
+    Checks.requirePositive("default_query_time", defaultTime);
+    Checks.requirePositive("max_query_time", maxTime);
+    if (maxTime.compareTo(defaultTime) < 0) {
+      maxTime = defaultTime;
+    }
+  }
 }

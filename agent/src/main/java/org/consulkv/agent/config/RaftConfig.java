@@ -19,4 +19,20 @@ public record RaftConfig(
   public static final RaftConfig DEFAULT =
       new RaftConfig(
           3, 5, 16384, Duration.ofSeconds(30), 10240, Duration.ofSeconds(7), Duration.ofSeconds(5));
+
+  public RaftConfig {
+    if (multiplier < 1 || multiplier > 10) {
+      throw new ConfigException(
+          "performance.raft_multiplier cannot be " + multiplier + ". Must be between 1 and 10");
+    }
+    if (protocol < 2 || protocol > 3) {
+      throw new ConfigException(
+          "raft_protocol version " + protocol + " is not supported by this version");
+    }
+    Checks.requirePositive("raft_snapshot_threshold", snapshotThreshold);
+    Checks.requirePositive("raft_trailing_logs", trailingLogs);
+    Checks.requirePositive("raft_snapshot_interval", snapshotInterval);
+    Checks.requireNotNegative("performance.rpc_hold_timeout", rpcHoldTimeout);
+    Checks.requireNotNegative("performance.leave_drain_time", leaveDrainTime);
+  }
 }
