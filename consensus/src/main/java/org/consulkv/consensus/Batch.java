@@ -32,6 +32,15 @@ final class Batch<R> {
     return commands;
   }
 
+  /// Length of all commands together.
+  long bytes() {
+    long bytes = 0;
+    for (Proposal<R> proposal : proposals) {
+      bytes += proposal.command().length();
+    }
+    return bytes;
+  }
+
   void appended() {
     appended = true;
   }

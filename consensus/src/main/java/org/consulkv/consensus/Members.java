@@ -1,0 +1,114 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.runtime.LogStatus.Role;
+
+/// Translates Ratis' view of the configuration and of itself.
+final class Members {
+  private Members() {}
+
+  static RaftPeer toRatis(Peer peer) {
+    return RaftPeer.newBuilder()
+        .setId(peer.id())
+        .setAddress(peer.address())
+        .setStartupRole(peer.voter() ? RaftPeerRole.FOLLOWER : RaftPeerRole.LISTENER)
+        .build();
+  }
+
+  /// Whether `self` is the only voter, in the configuration before a change too.
+  static boolean soleVoter(RaftConfiguration configuration, RaftPeerId self) {
+    return only(configuration.getCurrentPeers(), self)
+        && (configuration.getPreviousPeers().isEmpty()
+            || only(configuration.getPreviousPeers(), self));
+  }
+
+  /// The voters of the last configuration that a stopped server has applied; empty if there is
+  /// none.
+  ///
+  /// @param current Ratis' `current` folder
+  static List<String> storedVoters(Path current) throws IOException {
+    Path file = current.resolve("raft-meta.conf");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return LogEntryProto.parseFrom(in).getConfigurationEntry().getPeersList().stream()
+          .map(peer -> peer.getId().toStringUtf8())
+          .toList();
+    }
+  }
+
+  /// Ratis counts entries from 0; here the first one has index 1, as in Consul, and 0 means none.
+  static LogStatus status(RaftServer.Division division, long snapshotTerm, long snapshotIndex) {
+    DivisionInfo info = division.getInfo();
+    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    long lastIndex = last == null ? snapshotIndex : Math.max(last.getIndex(), snapshotIndex);
+    long lastTerm = last == null ? snapshotTerm : Math.max(last.getTerm(), snapshotTerm);
+    long commit = division.getRaftLog().getLastCommittedIndex();
+    long applied = Math.min(division.getInfo().getLastAppliedIndex(), commit);
+    return new LogStatus(
+        division.getId().toString(),
+        role(info.getCurrentRole()),
+        Optional.ofNullable(info.getLeaderId()).map(RaftPeerId::toString),
+        peers(division.getRaftConf()),
+        info.getCurrentTerm(),
+        lastIndex + 1,
+        lastTerm,
+        commit + 1,
+        applied + 1,
+        snapshotIndex + 1,
+        snapshotTerm,
+        commit - applied,
+        lastContact(info));
+  }
+
+  private static boolean only(Collection<RaftPeer> voters, RaftPeerId self) {
+    return voters.size() == 1 && voters.iterator().next().getId().equals(self);
+  }
+
+  private static List<Peer> peers(RaftConfiguration configuration) {
+    var peers = new ArrayList<Peer>();
+    for (RaftPeer voter : configuration.getAllPeers(RaftPeerRole.FOLLOWER)) {
+      peers.add(new Peer(voter.getId().toString(), voter.getAddress(), true));
+    }
+    for (RaftPeer listener : configuration.getAllPeers(RaftPeerRole.LISTENER)) {
+      peers.add(new Peer(listener.getId().toString(), listener.getAddress(), false));
+    }
+    return peers;
+  }
+
+  private static Role role(RaftPeerRole role) {
+    return switch (role) {
+      case LEADER -> Role.LEADER;
+      case CANDIDATE -> Role.CANDIDATE;
+      case LISTENER -> Role.LISTENER;
+      case FOLLOWER, UNRECOGNIZED -> Role.FOLLOWER;
+    };
+  }
+
+  private static Duration lastContact(DivisionInfo info) {
+    RoleInfoProto role = info.getRoleInfoProto();
+    return role.hasFollowerInfo()
+        ? Duration.ofMillis(role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs())
+        : Duration.ZERO;
+  }
+}

@@ -1,0 +1,285 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.consulkv.runtime.LogException;
+import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps a Ratis server running. Ratis gives a log up at the first write that fails; this closes
+/// the server then, cuts what nobody was told of, and starts the next one in its place as soon as
+/// the disk can be written again. The state stays in memory all the while, so reads go on.
+///
+/// Threading: thread-safe; `lock` guards changes of the fields, `thread` restarts.
+final class NodeSupervisor<R> {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeSupervisor.class);
+  private static final long RETRY_SECONDS = 1;
+
+  private final RatisLogConfig config;
+  private final Replica<R> replica;
+  private final DiskSpace disk;
+  private final LeadershipFeed leadership;
+  private final Path group;
+  private final LogFiles logFiles;
+  private final SnapshotFiles snapshotFiles;
+  private final SnapshotKeeper<R> snapshots;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("raft-supervisor").factory());
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /// The server in use; null while none can write.
+  private volatile @Nullable RatisNode<R> node;
+
+  /// The state of affairs when the log failed; null unless it has.
+  private volatile @Nullable Outage outage;
+
+  private volatile boolean closed;
+
+  /// @param alone nobody else has a vote, so this server's state is still the latest
+  private record Outage(LogStatus lastStatus, boolean alone) {}
+
+  NodeSupervisor(
+      RatisLogConfig config, Replica<R> replica, DiskSpace disk, LeadershipFeed leadership) {
+    this.config = config;
+    this.replica = replica;
+    this.disk = disk;
+    this.leadership = leadership;
+    this.group = RatisNode.groupDirectory(config.directory());
+    this.logFiles = new LogFiles(group.resolve("current"));
+    this.snapshotFiles = new SnapshotFiles(RatisStateMachine.directory(group));
+    this.snapshots =
+        new SnapshotKeeper<>(
+            replica, snapshotFiles, disk, config.snapshots().threshold(), this::purge);
+  }
+
+  /// Checks what is on the disk, restores the newest snapshot and starts to take part.
+  void start() throws IOException {
+    List<SnapshotFiles.Snapshot> onDisk = snapshotFiles.newestFirst();
+    long newest = onDisk.isEmpty() ? -1 : onDisk.getFirst().at().getIndex();
+    if (newest < 0 && !Members.storedVoters(group.resolve("current")).isEmpty()) {
+      logFiles.requireAny();
+    }
+    LogFiles.Range log = logFiles.check(newest);
+    snapshots.restore(log.first());
+    var watch = new Watch();
+    node = startNode(watch);
+    watch.published(node);
+    long seconds = Math.max(1, config.snapshots().interval().toSeconds());
+    var _ = thread.scheduleWithFixedDelay(snapshots::takeIfDue, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  void submit(Batch<R> batch) {
+    RatisNode<R> current = node;
+    if (current == null) {
+      batch.fail(
+          closed
+              ? new LogException(Reason.NO_LEADER, "the log is closed")
+              : new LogException(
+                  Reason.STORAGE,
+                  "the log in %s cannot be written; nothing was written"
+                      .formatted(config.directory())));
+    } else {
+      current.submit(batch);
+    }
+  }
+
+  /// Whether the state here has everything that was acknowledged to anyone, without asking.
+  boolean alone() {
+    RatisNode<R> current = node;
+    if (current != null) {
+      return current.solelyVotes() && current.leads();
+    }
+    Outage now = outage;
+    return now != null && now.alone();
+  }
+
+  boolean leads() {
+    RatisNode<R> current = node;
+    return current != null && current.leads();
+  }
+
+  LogStatus status() {
+    RatisNode<R> current = node;
+    Outage now = outage;
+    if (current != null) {
+      return current.status(snapshots.newest().getTerm(), snapshots.newest().getIndex());
+    }
+    if (now != null) {
+      return now.lastStatus();
+    }
+    throw new LogException(Reason.NO_LEADER, "the log is not started");
+  }
+
+  CompletableFuture<Void> compact() {
+    return snapshots.take();
+  }
+
+  void close() {
+    RatisNode<R> last;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      last = node;
+      outage = last == null ? outage : outage(last);
+      node = null;
+    } finally {
+      lock.unlock();
+    }
+    thread.shutdownNow();
+    snapshots.close();
+    if (last != null) {
+      close(last);
+    }
+    leadership.leads(false);
+  }
+
+  /// Starts a server; one that is alone leads when this returns.
+  private RatisNode<R> startNode(Watch watch) throws IOException {
+    Files.createDirectories(config.directory());
+    List<String> stored = Members.storedVoters(group.resolve("current"));
+    boolean alone = stored.isEmpty() ? config.startsAlone() : stored.equals(List.of(config.id()));
+    RatisNode<R> started =
+        RatisNode.start(config, alone, new RatisStateMachine<>(replica, snapshotFiles, watch));
+    if (alone) {
+      watch.ready.completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
+    }
+    return started;
+  }
+
+  private CompletableFuture<Long> purge(long index) {
+    RatisNode<R> current = node;
+    return current == null ? CompletableFuture.completedFuture(-1L) : current.purge(index);
+  }
+
+  private Outage outage(RatisNode<R> failed) {
+    LogStatus last = failed.status(snapshots.newest().getTerm(), snapshots.newest().getIndex());
+    return new Outage(last, failed.solelyVotes());
+  }
+
+  private void logFailed(RatisNode<R> failed, Throwable cause) {
+    lock.lock();
+    try {
+      if (closed || node != failed) {
+        return;
+      }
+      failed.logFailed();
+      outage = outage(failed);
+      node = null;
+      thread.execute(() -> replace(failed));
+    } catch (RejectedExecutionException closing) {
+      return;
+    } finally {
+      lock.unlock();
+    }
+    LOG.error(
+        "the log in {} cannot be written; writes are refused until it can be, reads go on",
+        config.directory(),
+        cause);
+  }
+
+  /// Ends a server whose log failed, and starts another.
+  private void replace(RatisNode<R> failed) {
+    boolean alone = outage != null && outage.alone();
+    long flushed = failed.flushIndex();
+    close(failed);
+    // No outcome was told of what is not applied here, and no other voter counted what is not
+    // flushed here.
+    long keep = alone ? replica.applied().getIndex() : flushed;
+    failed.decideFate(
+        alone
+            ? new LogException(Reason.STORAGE, "the disk refused the write; it was undone")
+            : new LogException(
+                Reason.UNKNOWN, "the disk refused the write; the command may be applied"));
+    if (!alone) {
+      leadership.leads(false);
+    }
+    restart(keep);
+  }
+
+  private void restart(long keep) {
+    if (closed) {
+      return;
+    }
+    try {
+      disk.require(0);
+      logFiles.cutAfter(keep);
+      var watch = new Watch();
+      RatisNode<R> next = startNode(watch);
+      lock.lock();
+      try {
+        if (!closed) {
+          node = next;
+          outage = null;
+          watch.published(next);
+          LOG.info("the log in {} can be written again", config.directory());
+          return;
+        }
+      } finally {
+        lock.unlock();
+      }
+      close(next);
+    } catch (IOException | RuntimeException notYet) {
+      LOG.debug("the log in {} cannot be written yet", config.directory(), notYet);
+      var _ = thread.schedule(() -> restart(keep), RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void close(RatisNode<R> last) {
+    try {
+      last.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the log in {} did not close cleanly", config.directory(), e);
+    }
+  }
+
+  /// Watches one server.
+  private final class Watch implements RatisStateMachine.Events {
+    /// Completed once the server is the one in use: listeners may propose at once.
+    private final CompletableFuture<RatisNode<R>> of = new CompletableFuture<>();
+
+    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+
+    void published(RatisNode<R> server) {
+      of.complete(server);
+    }
+
+    @Override
+    public void leaderReady() {
+      ready.complete(true);
+      var _ = of.thenRun(() -> leadership.leads(true));
+    }
+
+    @Override
+    public void notLeader() {
+      RatisNode<R> current = node;
+      if (current != null && of.getNow(null) == current) {
+        leadership.leads(false); // otherwise it is being replaced, and still leads if it is alone
+      }
+    }
+
+    @Override
+    public void logFailed(Throwable cause) {
+      var _ = of.thenAccept(failed -> NodeSupervisor.this.logFailed(failed, cause));
+    }
+
+    @Override
+    public void closed() {
+      logFailed(new IOException("Ratis closed the log"));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.LogException;
+import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.ReplicatedLog;
+import org.consulkv.runtime.StateMachine;
+
+/// The replicated log on Apache Ratis: every acknowledged command is on the disks of a majority.
+/// Group commit in front of it lets many commands share one entry and one flush.
+///
+/// Threading: thread-safe. Outcomes are completed on Ratis' apply thread.
+public final class RatisLog<R> implements ReplicatedLog<R> {
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+  private final Batcher<R> batcher;
+  private final DiskSpace disk;
+  private final NodeSupervisor<R> supervisor;
+  private final LeadershipFeed leadership;
+  private final ExecutorService leadershipThread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("raft-leadership").factory());
+
+  private RatisLog(
+      RatisLogConfig config,
+      StateMachine<R> machine,
+      Consumer<? super Throwable> fatal,
+      DiskSpace disk) {
+    this.disk = disk;
+    this.leadership = new LeadershipFeed(leadershipThread);
+    this.batcher = new Batcher<>(config.limits(), this::append);
+    var replica =
+        new Replica<R>(
+            machine,
+            broken -> {
+              stop("applying a command failed");
+              fatal.accept(broken);
+            });
+    this.supervisor = new NodeSupervisor<>(config, replica, disk, leadership);
+  }
+
+  /// Checks and recovers what the directory holds, restores the machine from the newest snapshot,
+  /// and starts to take part. A sole voter leads when this returns.
+  ///
+  /// @param fatal told what applying a command threw; the log has stopped and the node must too
+  /// @throws DamagedLogException if acknowledged commands may be missing
+  /// @throws IOException if the directory cannot be used or the port is taken
+  public static <R> RatisLog<R> open(
+      RatisLogConfig config, StateMachine<R> machine, Consumer<? super Throwable> fatal)
+      throws IOException {
+    Files.createDirectories(config.directory());
+    return open(config, machine, fatal, DiskSpace.of(config.directory()));
+  }
+
+  static <R> RatisLog<R> open(
+      RatisLogConfig config,
+      StateMachine<R> machine,
+      Consumer<? super Throwable> fatal,
+      DiskSpace disk)
+      throws IOException {
+    var log = new RatisLog<>(config, machine, fatal, disk);
+    try {
+      log.supervisor.start();
+      return log;
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public CompletableFuture<R> propose(Bytes command) {
+    return batcher.propose(command);
+  }
+
+  @Override
+  public CompletableFuture<Void> readBarrier() {
+    if (supervisor.alone()) {
+      return DONE; // what anyone was told is applied here
+    }
+    return CompletableFuture.failedFuture(
+        supervisor.leads()
+            ? new LogException(
+                Reason.NO_LEADER,
+                "a linearizable read with several voters needs a round of confirmation,"
+                    + " which this release does not have")
+            : new LogException(Reason.NO_LEADER, "this server does not lead the cluster"));
+  }
+
+  @Override
+  public LogStatus status() {
+    return supervisor.status();
+  }
+
+  @Override
+  public void onLeadership(LeadershipListener listener) {
+    leadership.add(listener);
+  }
+
+  @Override
+  public CompletableFuture<Void> compact() {
+    return supervisor.compact();
+  }
+
+  @Override
+  public void close() {
+    stop("the log is closed");
+    supervisor.close();
+    leadershipThread.shutdown();
+  }
+
+  private void stop(String why) {
+    batcher.close(new LogException(Reason.NO_LEADER, why));
+  }
+
+  private void append(Batch<R> batch) {
+    try {
+      disk.require(batch.bytes());
+    } catch (LogException full) {
+      batch.fail(full);
+      return;
+    }
+    supervisor.submit(batch);
+  }
+}

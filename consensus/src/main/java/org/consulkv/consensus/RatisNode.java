@@ -1,0 +1,194 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.ExitUtils;
+import org.consulkv.runtime.LogException;
+import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogStatus;
+import org.jspecify.annotations.Nullable;
+
+/// One Ratis server with its one group, from start to close.
+///
+/// Threading: thread-safe.
+final class RatisNode<R> {
+  /// The group every cluster of this project uses; it names a folder of the data directory.
+  private static final RaftGroupId GROUP =
+      RaftGroupId.valueOf(UUID.nameUUIDFromBytes("consul-kv".getBytes(StandardCharsets.UTF_8)));
+
+  private final RatisLogConfig config;
+  private final RaftServer server;
+  private final RaftServer.Division division;
+  private final RaftClientAsynchronousProtocol requests;
+  private final ClientId client = ClientId.randomId();
+  private final AtomicLong calls = new AtomicLong();
+
+  /// Completed once the writes that failed with the log are known to be gone or not.
+  private final CompletableFuture<LogException> fateOfAppended = new CompletableFuture<>();
+
+  private volatile boolean failed;
+  private volatile Voters voters = new Voters(null, false);
+
+  /// Whether this server is the only voter of a configuration.
+  private record Voters(@Nullable RaftConfiguration of, boolean alone) {}
+
+  private RatisNode(RatisLogConfig config, RaftServer server) throws IOException {
+    this.config = config;
+    this.server = server;
+    this.division = server.getDivision(GROUP);
+    this.requests = (RaftClientAsynchronousProtocol) division;
+  }
+
+  /// Where Ratis keeps the group below the configured directory.
+  static Path groupDirectory(Path directory) {
+    return directory.resolve(GROUP.getUuid().toString());
+  }
+
+  /// Starts a server; it then follows, or elects itself if it has nobody to ask.
+  ///
+  /// @throws IOException if the port is taken or the directory cannot be used
+  static <R> RatisNode<R> start(RatisLogConfig config, boolean alone, RatisStateMachine<R> machine)
+      throws IOException {
+    requireFree(config.bind());
+    ExitUtils.disableSystemExit(); // Ratis exits the process when it cannot listen
+    RaftGroup group =
+        RaftGroup.valueOf(GROUP, config.initialMembers().stream().map(Members::toRatis).toList());
+    RaftServer server =
+        RaftServer.newBuilder()
+            .setServerId(RaftPeerId.valueOf(config.id()))
+            .setGroup(group)
+            .setOption(RaftStorage.StartupOption.RECOVER)
+            .setStateMachine(machine)
+            .setProperties(RatisSettings.of(config, alone))
+            .setParameters(new Parameters())
+            .build();
+    try {
+      server.start();
+      return new RatisNode<>(config, server);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      throw new IOException("cannot start the log in " + config.directory(), cause);
+    }
+  }
+
+  /// Appends a batch and sees to its end, whatever happens.
+  void submit(Batch<R> batch) {
+    RaftClientRequest request =
+        RaftClientRequest.newBuilder()
+            .setClientId(client)
+            .setServerId(division.getId())
+            .setGroupId(GROUP)
+            .setCallId(calls.incrementAndGet())
+            .setMessage(new BatchMessage<>(batch, EntryCodec.encode(batch.commands())))
+            .setType(RaftClientRequest.writeRequestType())
+            .build();
+    CompletableFuture<RaftClientReply> replied;
+    try {
+      replied = requests.submitClientRequestAsync(request);
+    } catch (IOException | RuntimeException e) {
+      fail(batch, e);
+      return;
+    }
+    CompletableFuture<RaftClientReply> seen =
+        replied.whenComplete((reply, thrown) -> {
+          Throwable failure = thrown == null ? reply.getException() : thrown;
+          if (failure != null) {
+            fail(batch, failure);
+          }
+        });
+    assert seen != null;
+  }
+
+  /// This server leads and has applied everything of earlier terms.
+  boolean leads() {
+    return division.getInfo().isLeaderReady();
+  }
+
+  /// Nobody else votes, so nobody else can have committed anything.
+  @SuppressWarnings("ReferenceEquality") // a new configuration is a new object
+  boolean solelyVotes() {
+    RaftConfiguration current = division.getRaftConf();
+    Voters known = voters;
+    if (known.of() != current) {
+      known = new Voters(current, Members.soleVoter(current, division.getId()));
+      voters = known;
+    }
+    return known.alone();
+  }
+
+  LogStatus status(long snapshotTerm, long snapshotIndex) {
+    return Members.status(division, snapshotTerm, snapshotIndex);
+  }
+
+  /// Drops entries up to and with `index`, but for those to be kept.
+  CompletableFuture<Long> purge(long index) {
+    return division.getRaftLog().purge(index);
+  }
+
+  /// The last entry that is on this server's disk.
+  long flushIndex() {
+    return division.getRaftLog().getFlushIndex();
+  }
+
+  /// Takes note that entries can no longer be written: what fails from now on is decided by
+  /// [#decideFate].
+  void logFailed() {
+    failed = true;
+  }
+
+  void decideFate(LogException reason) {
+    fateOfAppended.complete(reason);
+  }
+
+  void close() throws IOException {
+    server.close();
+  }
+
+  private void fail(Batch<R> batch, Throwable failure) {
+    if (failed) {
+      var _ = fateOfAppended.thenAccept(batch::fail);
+    } else if (batch.mayBeApplied()) {
+      batch.fail(
+          new LogException(
+              Reason.UNKNOWN, "leadership was lost; the command may be applied", failure));
+    } else if (failure instanceof ResourceUnavailableException) {
+      batch.fail(new LogException(Reason.OVERLOADED, "too many entries are in flight", failure));
+    } else {
+      batch.fail(
+          new LogException(Reason.NO_LEADER, config.id() + " does not lead the cluster", failure));
+    }
+  }
+
+  private static void requireFree(InetSocketAddress bind) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(bind);
+    } catch (BindException e) {
+      throw new IOException(
+          "cannot listen on %s:%d: %s"
+              .formatted(bind.getHostString(), bind.getPort(), e.getMessage()),
+          e);
+    }
+  }
+}

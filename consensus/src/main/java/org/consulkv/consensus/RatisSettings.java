@@ -1,0 +1,108 @@
+package org.consulkv.consensus;
+
+import static org.apache.ratis.server.RaftServerConfigKeys.Log;
+import static org.apache.ratis.server.RaftServerConfigKeys.Rpc;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.RaftConfigKeys;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.rpc.SupportedRpcType;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.util.SizeInBytes;
+import org.apache.ratis.util.TimeDuration;
+
+/// Every setting of Ratis 3.3.0 that this project depends on, with its reason. Check them again
+/// when upgrading.
+final class RatisSettings {
+  private static final int MIB = 1 << 20;
+
+  /// Space that the log takes at a time, so that most flushes need not change the file's size.
+  static final int PREALLOCATED_BYTES = 4 * MIB;
+
+  private static final TimeDuration NEVER = TimeDuration.valueOf(3650, TimeUnit.DAYS);
+
+  private RatisSettings() {}
+
+  /// @param alone true if no other server has a vote
+  static RaftProperties of(RatisLogConfig config, boolean alone) {
+    var properties = new RaftProperties();
+    storage(properties, config);
+    log(properties, config);
+    elections(properties, config, alone);
+    transport(properties, config);
+    return properties;
+  }
+
+  private static void storage(RaftProperties properties, RatisLogConfig config) {
+    RaftServerConfigKeys.setStorageDir(properties, List.of(config.directory().toFile()));
+    // The default is below /tmp.
+    RaftServerConfigKeys.setRemovedGroupsDir(
+        properties, config.directory().resolve("removed").toFile());
+    // Snapshots are taken by SnapshotKeeper, off the apply thread.
+    RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, false);
+    // A sole voter's log may go as soon as the snapshot has it; followers that lag are what the
+    // trailing entries are for.
+    Log.setPurgeUptoSnapshotIndex(properties, true);
+    Log.setPurgePreservationLogNum(properties, config.snapshots().trailingLogs());
+    // Purge whenever there is a snapshot: they are rare already.
+    Log.setPurgeGap(properties, 1);
+  }
+
+  private static void log(RaftProperties properties, RatisLogConfig config) {
+    int entryBytes = entryBytes(config.limits());
+    Log.Appender.setBufferByteLimit(properties, SizeInBytes.valueOf(entryBytes));
+    Log.setWriteBufferSize(properties, SizeInBytes.valueOf(entryBytes + 1024));
+    Log.setPreallocatedSize(properties, SizeInBytes.valueOf(PREALLOCATED_BYTES));
+    // Whole segments are purged, and open ones are cached: small ones keep disk and heap small.
+    Log.setSegmentSizeMax(properties, SizeInBytes.valueOf(16 * MIB));
+    Log.setSegmentCacheNumMax(properties, 2);
+    Log.setSegmentCacheSizeMax(properties, SizeInBytes.valueOf(32 * MIB));
+    // An extra entry for every commit: the commit index is found again without it.
+    Log.setLogMetadataEnabled(properties, false);
+    // Never Log.setAsyncFlushEnabled: it acknowledges an entry whose flush failed.
+    Log.setUnsafeFlushEnabled(properties, !config.fsync());
+    // A damaged log must stop the node; LogFiles has cut a torn tail by then.
+    Log.setCorruptionPolicy(properties, Log.CorruptionPolicy.EXCEPTION);
+    // The outcome of a batch is kept for retries that never come: every call is made once.
+    RaftServerConfigKeys.RetryCache.setExpiryTime(
+        properties, TimeDuration.valueOf(1, TimeUnit.SECONDS));
+  }
+
+  private static void elections(RaftProperties properties, RatisLogConfig config, boolean alone) {
+    // 300 to 600 ms at Consul's default multiplier of 5: failover in about 0.75 s.
+    int min = Math.max(150, 60 * config.raftMultiplier());
+    Rpc.setTimeoutMin(properties, millis(min));
+    Rpc.setTimeoutMax(properties, millis(2 * min));
+    // A sole voter has nobody to wait for.
+    Rpc.setFirstElectionTimeoutMin(properties, millis(alone ? 5 : min));
+    Rpc.setFirstElectionTimeoutMax(properties, millis(alone ? 10 : 2 * min));
+    // By default a server that was paused for a minute (SIGSTOP, a suspended machine) closes
+    // itself.
+    RaftServerConfigKeys.setCloseThreshold(properties, NEVER);
+    if (alone) {
+      // Nobody else can lead, so a pause is no reason to step down.
+      RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(properties, NEVER);
+    }
+  }
+
+  private static void transport(RaftProperties properties, RatisLogConfig config) {
+    RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
+    GrpcConfigKeys.Server.setHost(properties, config.bind().getHostString());
+    GrpcConfigKeys.Server.setPort(properties, config.bind().getPort());
+    // A follower's entries come in one message, as large as an entry may be.
+    GrpcConfigKeys.setMessageSizeMax(
+        properties, SizeInBytes.valueOf(2L * entryBytes(config.limits()) + MIB));
+  }
+
+  private static int entryBytes(LogLimits limits) {
+    int lengths = 5 * limits.entryCommands();
+    int addedByRatis = 4096;
+    return Math.max(limits.commandBytes(), limits.entryBytes()) + lengths + addedByRatis;
+  }
+
+  private static TimeDuration millis(int value) {
+    return TimeDuration.valueOf(value, TimeUnit.MILLISECONDS);
+  }
+}

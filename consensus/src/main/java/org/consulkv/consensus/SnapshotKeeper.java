@@ -1,0 +1,118 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes snapshots: the state is captured between two entries and written on a thread of its own
+/// while commands go on being applied; then the log lets go of what the snapshot holds.
+///
+/// Threading: thread-safe; the fields without a note are written by `writer` only.
+final class SnapshotKeeper<R> {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
+
+  /// The one before the newest is kept too: should the newest be damaged, the trailing log entries
+  /// usually reach back to it.
+  private static final int KEPT = 2;
+
+  private static final TermIndex NONE = TermIndex.valueOf(0, -1);
+
+  private final Replica<R> replica;
+  private final SnapshotFiles files;
+  private final DiskSpace disk;
+  private final long threshold;
+  private final LongFunction<CompletableFuture<Long>> purge;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("raft-snapshot").factory());
+
+  private volatile TermIndex newest = NONE;
+  private volatile long commandsInNewest;
+
+  /// @param purge drops log entries up to an index
+  SnapshotKeeper(
+      Replica<R> replica,
+      SnapshotFiles files,
+      DiskSpace disk,
+      long threshold,
+      LongFunction<CompletableFuture<Long>> purge) {
+    this.replica = replica;
+    this.files = files;
+    this.disk = disk;
+    this.threshold = threshold;
+    this.purge = purge;
+  }
+
+  /// The last entry in the newest snapshot; index -1 if there is none.
+  TermIndex newest() {
+    return newest;
+  }
+
+  /// Brings the state machine to the newest snapshot that can be read.
+  ///
+  /// @param logStart index of the first entry in the log: an older snapshot will do if the log goes
+  ///   on from there
+  void restore(long logStart) throws IOException {
+    List<SnapshotFiles.Snapshot> all = files.newestFirst();
+    for (int i = 0; i < all.size(); i++) {
+      SnapshotFiles.Snapshot snapshot = all.get(i);
+      try {
+        replica.restore(snapshot);
+        newest = snapshot.at();
+        return;
+      } catch (IOException damaged) {
+        long before = i + 1 < all.size() ? all.get(i + 1).at().getIndex() : NONE.getIndex();
+        if (logStart > before + 1) {
+          throw DamagedLogException.snapshot(snapshot.file(), String.valueOf(damaged.getMessage()));
+        }
+        LOG.warn("passing over a damaged snapshot: the log holds what it held", damaged);
+        files.setAside(snapshot);
+      }
+    }
+  }
+
+  /// Takes a snapshot if enough commands were applied since the last one.
+  void takeIfDue() {
+    if (replica.commands() - commandsInNewest >= threshold) {
+      var _ =
+          take()
+              .exceptionally(failure -> {
+                LOG.warn("no snapshot was taken; the log keeps growing", failure);
+                return null;
+              });
+    }
+  }
+
+  CompletableFuture<Void> take() {
+    return CompletableFuture.runAsync(this::write, writer);
+  }
+
+  void close() {
+    writer.shutdownNow();
+  }
+
+  private void write() {
+    try {
+      Replica.Captured state = replica.capture();
+      if (state.at().getIndex() > newest.getIndex()) {
+        disk.require(0);
+        files.write(state.image(), state.at());
+        newest = state.at();
+        commandsInNewest = state.commands();
+        LOG.info("wrote a snapshot of the state after entry {}", state.at().getIndex() + 1);
+      }
+      if (newest.getIndex() >= 0) {
+        purge.apply(newest.getIndex()).join();
+      }
+      files.retain(KEPT);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
