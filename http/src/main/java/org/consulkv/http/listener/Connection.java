@@ -87,14 +87,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void open(HttpRequest request) {
     Exchange exchange = new Exchange(this, request, handlerFor(request));
-    Handler handler = exchange.handler();
-    if (handler.streamsBody()) {
-      exchange.streamedBody(new BodyStream(channel, this::regulate));
-    } else if (HttpUtil.isContentLengthSet(request)
-        || HttpUtil.isTransferEncodingChunked(request)) {
-      long declared = HttpUtil.getContentLength(request, -1L);
-      exchange.buffer(new BodyBuffer(handler.bodyLimit(), declared));
-    }
+    prepareBody(exchange, request);
     reading = exchange;
     if (current == null) {
       current = exchange;
@@ -105,6 +98,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
       queue.add(exchange);
       regulate();
+    }
+  }
+
+  private void prepareBody(Exchange exchange, HttpRequest request) {
+    Handler handler = exchange.handler();
+    if (handler instanceof Refusal) {
+      return;
+    }
+    if (handler.streamsBody()) {
+      exchange.streamedBody(new BodyStream(channel, this::regulate));
+    } else if (HttpUtil.isContentLengthSet(request)
+        || HttpUtil.isTransferEncodingChunked(request)) {
+      long declared = HttpUtil.getContentLength(request, -1L);
+      exchange.buffer(new BodyBuffer(handler.bodyLimit(), declared));
     }
   }
 

@@ -1,0 +1,123 @@
+package org.consulkv.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.http.HttpRequest;
+import java.net.SocketAddress;
+import org.consulkv.http.listener.Application;
+import org.consulkv.http.listener.Exchange;
+import org.consulkv.http.listener.Handler;
+import org.consulkv.http.listener.Reply;
+import org.consulkv.http.request.RequestPath;
+
+/// Finds who answers a request: a route of the API, or one of the answers that paths outside it
+/// get.
+///
+/// Threading: immutable, so thread-safe.
+public final class Api implements Application {
+  private final ApiConfig config;
+  private final Routes routes;
+  private final Cidrs writers;
+  private final byte[] commonHeaders;
+
+  public Api(ApiConfig config, Routes routes) {
+    this.config = config;
+    this.routes = routes;
+    writers = new Cidrs(config.http().allowWriteHttpFrom());
+    String policy = "X-Consul-Default-Acl-Policy: " + config.defaultAclPolicy() + "\r\n";
+    commonHeaders = policy.getBytes(ISO_8859_1);
+  }
+
+  public ApiConfig config() {
+    return config;
+  }
+
+  byte[] commonHeaders() {
+    return commonHeaders;
+  }
+
+  boolean blocks(String path) {
+    for (String prefix : config.http().blockEndpoints()) {
+      if (path.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Handler open(HttpRequest head, SocketAddress client) {
+    String target = head.uri();
+    RequestPath path;
+    try {
+      path = RequestPath.of(target);
+    } catch (RequestPath.Malformed e) {
+      return answer(Reply.text(400, "400 Bad Request").bare().close());
+    }
+    if (config.http().unprintableCharFilter() && path.hasUnprintable()) {
+      return answer(Reply.of(400).bare());
+    }
+    String method = head.method().name();
+    if (!path.isClean()) {
+      return redirect(method, path.cleaned(), target);
+    }
+    Route route = routes.find(path.text());
+    if (route == null) {
+      return routes.lacksSlash(path.text())
+          ? redirect(method, new RequestPath(path.text() + "/"), target)
+          : outside(method, path.text());
+    }
+    boolean mayWrite = !isWrite(method) || writers.admits(client);
+    return new Call(this, route, method, path, target, head.headers(), mayWrite);
+  }
+
+  private static boolean isWrite(String method) {
+    return method.equals("PUT")
+        || method.equals("POST")
+        || method.equals("DELETE")
+        || method.equals("PATCH");
+  }
+
+  private Handler outside(String method, String path) {
+    if (!path.equals("/")) {
+      return answer(Reply.of(404).bare());
+    }
+    return config.ui().enabled()
+        ? redirect(method, new RequestPath(config.ui().contentPath()), "")
+        : answer(Reply.text(200, "Consul Agent").bare());
+  }
+
+  private static Handler redirect(String method, RequestPath to, String target) {
+    int question = target.indexOf('?');
+    String location = to.encoded() + (question < 0 ? "" : target.substring(question));
+    Reply reply = Reply.of(301).bare().header(Headers.LOCATION, location);
+    if (method.equals("GET") || method.equals("HEAD")) {
+      String link = "<a href=\"" + escape(location) + "\">Moved Permanently</a>.\n\n";
+      reply.header(Reply.CONTENT_TYPE, "text/html; charset=utf-8").body(link.getBytes(UTF_8));
+    }
+    return answer(reply);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&#34;")
+        .replace("'", "&#39;");
+  }
+
+  private static Handler answer(Reply reply) {
+    return new Handler() {
+      @Override
+      public long bodyLimit() {
+        return 0;
+      }
+
+      @Override
+      public void handle(Exchange exchange) {
+        exchange.send(reply);
+      }
+    };
+  }
+}

@@ -1,0 +1,247 @@
+package org.consulkv.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.consulkv.http.json.Json;
+import org.consulkv.http.listener.Exchange;
+import org.consulkv.http.listener.Handler;
+import org.consulkv.http.listener.HttpLimits;
+import org.consulkv.http.listener.Reply;
+import org.consulkv.http.request.QueryString;
+import org.consulkv.http.request.RequestPath;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.ErrorKind;
+import org.jspecify.annotations.Nullable;
+
+/// One request to a route of the API.
+///
+/// Threading: the connection's event loop, except the methods that send.
+public final class Call implements Handler {
+  private final Api api;
+  private final Route route;
+  private final String methodName;
+  private final Route.@Nullable Method method;
+  private final RequestPath path;
+  private final String target;
+  private final boolean mayWrite;
+  private QueryString query = QueryString.EMPTY;
+  private @Nullable HttpHeaders headers;
+  private @Nullable Exchange exchange;
+
+  /// @param target path and query as they were sent
+  Call(
+      Api api,
+      Route route,
+      String methodName,
+      RequestPath path,
+      String target,
+      HttpHeaders headers,
+      boolean mayWrite) {
+    this.api = api;
+    this.route = route;
+    this.methodName = methodName;
+    this.path = path;
+    this.target = target;
+    this.headers = headers;
+    this.mayWrite = mayWrite;
+    method = route.method(methodName);
+  }
+
+  @Override
+  public long bodyLimit() {
+    return method == null ? HttpLimits.BODY_BYTES : method.bodyLimit();
+  }
+
+  @Override
+  public boolean streamsBody() {
+    return method != null
+        && mayWrite
+        && route.has(Route.Trait.STREAMS_BODY)
+        && methodName.equals("PUT");
+  }
+
+  @Override
+  public void handle(Exchange its) {
+    exchange = its;
+    try {
+      query = QueryString.of(target);
+      if (api.blocks(path.text())) {
+        send(
+            reply(403)
+                .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
+                .body("Endpoint is blocked by agent configuration".getBytes(UTF_8)));
+      } else if (methodName.equals("OPTIONS")) {
+        send(reply(200).header(Headers.ALLOW, route.allow()));
+      } else if (method == null) {
+        refuseMethod();
+      } else if (!mayWrite) {
+        throw new ApiException(ErrorKind.FORBIDDEN, "Access is restricted");
+      } else {
+        refuseNamespaces();
+        method.endpoint().answer(this);
+      }
+    } catch (QueryString.Malformed e) {
+      send(reply(500));
+    } catch (ApiException e) {
+      fail(e);
+    }
+  }
+
+  private void refuseMethod() {
+    String message = "method " + methodName + " not allowed";
+    send(
+        reply(405)
+            .header(Headers.ALLOW, route.allow())
+            .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
+            .body(message.getBytes(UTF_8)));
+  }
+
+  private void refuseNamespaces() {
+    if (!route.has(Route.Trait.REFUSES_NAMESPACES)) {
+      return;
+    }
+    refuseForeign("ns", "X-Consul-Namespace", "Namespaces");
+    refuseForeign("partition", "X-Consul-Partition", "Partitions");
+  }
+
+  private void refuseForeign(String parameter, String header, String what) {
+    String found =
+        !query.isEmpty() && !query.first(parameter).isEmpty()
+            ? "query parameter: \"" + parameter + "\""
+            : !header(header).isEmpty() ? "header: \"" + header + "\"" : "";
+    if (!found.isEmpty()) {
+      throw badRequest(
+          "Bad request: Invalid " + found + " - " + what + " are a Consul Enterprise feature");
+    }
+  }
+
+  public static ApiException badRequest(String message) {
+    return new ApiException(ErrorKind.BAD_REQUEST, message);
+  }
+
+  public Exchange exchange() {
+    if (exchange == null) {
+      throw new IllegalStateException("the request has not arrived yet");
+    }
+    return exchange;
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  public Route route() {
+    return route;
+  }
+
+  public QueryString query() {
+    return query;
+  }
+
+  /// What follows the route's path, as bytes.
+  public Bytes rest() {
+    return path.bytesFrom(route.path().length());
+  }
+
+  /// What follows the route's path, as text.
+  public String restText() {
+    return path.textFrom(route.path().length());
+  }
+
+  /// A header's value, or an empty text.
+  public String header(String name) {
+    String value = headers == null ? null : headers.get(name);
+    return value == null ? "" : value;
+  }
+
+  /// The caller's token: `?token`, then `X-Consul-Token`, then a bearer token; empty without one.
+  public String token() {
+    String given = query.first("token");
+    if (given.isEmpty()) {
+      given = header("X-Consul-Token");
+    }
+    if (!given.isEmpty()) {
+      return given;
+    }
+    String authorization = header(HttpHeaderNames.AUTHORIZATION.toString());
+    return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? authorization.substring(7).strip()
+        : "";
+  }
+
+  /// Forgets what is needed no more, because the answer may be long in coming.
+  void slim() {
+    headers = null;
+  }
+
+  /// The request's body.
+  ///
+  /// @throws ApiException if it was longer than the route's limit
+  /// @param limitName the setting that bounds it
+  public byte[] body(String limitName) {
+    long length = exchange().bodyLength();
+    if (length > bodyLimit()) {
+      throw new ApiException(
+          ErrorKind.TOO_LARGE,
+          "Request body("
+              + length
+              + " bytes) too large, max size: "
+              + bodyLimit()
+              + " bytes. See https://www.consul.io/docs/agent/options.html#"
+              + limitName
+              + ".");
+    }
+    return exchange().body();
+  }
+
+  /// Whether JSON is to be indented.
+  public boolean pretty() {
+    return api.config().pretty() || (!query.isEmpty() && query.has("pretty"));
+  }
+
+  /// The beginning of an answer, with the headers that all answers of the API share.
+  public Reply reply(int status) {
+    return Reply.of(status).headerLines(api.commonHeaders());
+  }
+
+  public void send(Reply reply) {
+    exchange().send(reply);
+  }
+
+  /// Answers 200 with a JSON value.
+  public void json(Json.Content content) {
+    json(reply(200), content);
+  }
+
+  public void json(Reply reply, Json.Content content) {
+    ByteBuf body = Reply.buffer(exchange().allocator(), 256);
+    Json.write(body, pretty(), content);
+    send(reply.headerLines(Headers.JSON).body(body));
+  }
+
+  /// Answers 200 without a body.
+  public void ok() {
+    send(reply(200));
+  }
+
+  /// Answers with an error.
+  public void fail(Throwable problem) {
+    ApiException error = Failures.asApi(problem);
+    Reply reply = reply(ErrorStatus.of(error.kind()));
+    if (route.has(Route.Trait.ERRORS_CARRY_META)
+        && error.kind() != ErrorKind.BAD_REQUEST
+        && methodName.equals("GET")) {
+      reply
+          .header(Headers.INDEX, 1)
+          .header(Headers.KNOWN_LEADER, "false")
+          .header(Headers.LAST_CONTACT, 0)
+          .headerLines(Headers.QUERY_BACKEND);
+    }
+    String message = error.getMessage() == null ? "" : error.getMessage();
+    send(reply.header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT).body(message.getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,78 @@
+package org.consulkv.http;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.consulkv.http.listener.HttpLimits;
+import org.jspecify.annotations.Nullable;
+
+/// One path of the API: its methods, who answers them, and how.
+///
+/// Threading: built at start, then immutable.
+public final class Route {
+  /// What distinguishes a family of endpoints in small things.
+  public enum Trait {
+    /// Errors from behind the endpoint carry the headers of a query, with an unknown leader.
+    ERRORS_CARRY_META,
+    /// Answers say with which consistency they were made.
+    TELLS_CONSISTENCY,
+    /// The parameters of other editions (namespaces, partitions) are refused.
+    REFUSES_NAMESPACES,
+    /// The request's body is read while it arrives.
+    STREAMS_BODY
+  }
+
+  /// One method of a route.
+  ///
+  /// @param bodyLimit bytes of a body that are kept
+  record Method(String name, Endpoint endpoint, long bodyLimit) {}
+
+  private final String path;
+  private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+  private final List<Method> methods = new ArrayList<>();
+  private String allow = "OPTIONS";
+
+  Route(String path) {
+    this.path = path;
+  }
+
+  /// Adds a method; the order shows in the header `Allow`.
+  public Route on(String method, Endpoint endpoint) {
+    return on(method, endpoint, HttpLimits.BODY_BYTES);
+  }
+
+  public Route on(String method, Endpoint endpoint, long bodyLimit) {
+    methods.add(new Method(method, endpoint, bodyLimit));
+    allow += "," + method;
+    return this;
+  }
+
+  public Route with(Trait... more) {
+    traits.addAll(List.of(more));
+    return this;
+  }
+
+  /// The path, or the prefix if it ends with a slash.
+  public String path() {
+    return path;
+  }
+
+  public boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /// The value of the header `Allow`.
+  String allow() {
+    return allow;
+  }
+
+  @Nullable Method method(String name) {
+    for (int i = 0; i < methods.size(); i++) {
+      if (methods.get(i).name().equals(name)) {
+        return methods.get(i);
+      }
+    }
+    return null;
+  }
+}

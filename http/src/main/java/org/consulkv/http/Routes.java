@@ -1,0 +1,68 @@
+package org.consulkv.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All routes. A path that ends with a slash stands for everything below it; the longest one that
+/// fits is taken.
+///
+/// Threading: built at start, then immutable.
+public final class Routes {
+  private final Map<String, Route> exact = new HashMap<>();
+  private final List<Route> prefixes = new ArrayList<>();
+
+  /// The route most requests take, tried first.
+  private @Nullable Route favourite;
+
+  /// Adds a route, or gives the one that is there already.
+  public Route at(String path) {
+    if (!path.endsWith("/")) {
+      return exact.computeIfAbsent(path, Route::new);
+    }
+    for (Route known : prefixes) {
+      if (known.path().equals(path)) {
+        return known;
+      }
+    }
+    Route route = new Route(path);
+    prefixes.add(route);
+    prefixes.sort(Comparator.comparingInt((Route r) -> r.path().length()).reversed());
+    return route;
+  }
+
+  /// Adds a route that is tried before all others. Nothing below it may be a route of its own.
+  public Route favourite(String prefix) {
+    Route route = at(prefix);
+    favourite = route;
+    return route;
+  }
+
+  @Nullable Route find(String path) {
+    if (favourite != null && path.startsWith(favourite.path())) {
+      return favourite;
+    }
+    Route route = exact.get(path);
+    if (route != null) {
+      return route;
+    }
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (path.startsWith(prefixes.get(i).path())) {
+        return prefixes.get(i);
+      }
+    }
+    return null;
+  }
+
+  /// Whether the path lacks nothing but its final slash.
+  boolean lacksSlash(String path) {
+    return !path.endsWith("/") && hasPrefix(path + "/");
+  }
+
+  private boolean hasPrefix(String path) {
+    return prefixes.stream().anyMatch(route -> route.path().equals(path));
+  }
+}
