@@ -1,0 +1,154 @@
+package org.consulkv.server;
+
+import java.util.concurrent.CompletableFuture;
+import org.consulkv.runtime.Chance;
+import org.consulkv.runtime.Clock;
+import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.ReplicatedLog;
+import org.consulkv.runtime.Timers;
+import org.consulkv.server.blocking.BlockingQueries;
+import org.consulkv.server.catalog.SelfRegistration;
+import org.consulkv.server.kv.KvWrites;
+import org.consulkv.server.kv.LockDelays;
+import org.consulkv.server.kv.TombstoneReaper;
+import org.consulkv.server.operator.RaftConfiguration;
+import org.consulkv.server.operator.Snapshots;
+import org.consulkv.server.session.Sessions;
+import org.consulkv.server.txn.Transactions;
+import org.consulkv.state.Outcome;
+import org.consulkv.state.Store;
+import org.consulkv.state.kv.KvCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One server: its store and log, and everything that reads, writes and waits between them.
+///
+/// Threading: thread-safe.
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final ReplicatedLog<Outcome> log;
+  private final Store store;
+  private final ServerConfig config;
+  private final Reads reads;
+  private final Writes writes;
+  private final BlockingQueries blockingQueries;
+  private final KvWrites kv;
+  private final Transactions transactions;
+  private final Sessions sessions;
+  private final Snapshots snapshots;
+  private final LeaderDuties duties;
+
+  private Server(
+      ReplicatedLog<Outcome> log,
+      Store store,
+      Clock clock,
+      Timers timers,
+      Chance chance,
+      ServerConfig config) {
+    this.log = log;
+    this.store = store;
+    this.config = config;
+    var hold = new Hold(clock, timers, chance, config.holdTimeout(), config.limits().held());
+    var lockDelays = new LockDelays(clock, config.limits().lockDelays());
+    reads = new Reads(log, store, hold);
+    writes = new Writes(log, hold);
+    blockingQueries =
+        new BlockingQueries(store::snapshot, Thread::startVirtualThread, config.limits().parked());
+    kv = new KvWrites(writes, lockDelays);
+    transactions = new Transactions(writes, lockDelays, config.limits().txnOperations());
+    sessions = new Sessions(writes, store::snapshot, timers, chance, config.sessionTtlMin());
+    snapshots = new Snapshots(log, store, writes, clock, chance);
+    var reaper =
+        new TombstoneReaper(
+            clock,
+            timers,
+            config.tombstoneTtl(),
+            config.tombstoneGranularity(),
+            () -> store.snapshot().index(),
+            this::reap);
+    duties = new LeaderDuties(sessions, reaper, new SelfRegistration(writes, timers, config));
+  }
+
+  /// A server on a log that drives this store. Its duties begin when the log leads.
+  public static Server start(
+      ReplicatedLog<Outcome> log,
+      Store store,
+      Clock clock,
+      Timers timers,
+      Chance chance,
+      ServerConfig config) {
+    Server server = new Server(log, store, clock, timers, chance, config);
+    log.onLeadership(server.duties);
+    return server;
+  }
+
+  public ServerConfig config() {
+    return config;
+  }
+
+  public Reads reads() {
+    return reads;
+  }
+
+  public Writes writes() {
+    return writes;
+  }
+
+  public BlockingQueries blockingQueries() {
+    return blockingQueries;
+  }
+
+  public KvWrites kv() {
+    return kv;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /// What the log knows of itself.
+  public LogStatus status() {
+    return log.status();
+  }
+
+  /// Who takes part in Raft.
+  public RaftConfiguration raftConfiguration() {
+    return RaftConfiguration.of(
+        log.status(), id -> id.equals(config.nodeId()) ? config.nodeName() : "(unknown)");
+  }
+
+  /// Writes a snapshot of the log now.
+  public CompletableFuture<Void> compact() {
+    return log.compact();
+  }
+
+  /// Ends the leader's duties. The log is its owner's to close.
+  @Override
+  public void close() {
+    duties.stop();
+  }
+
+  private void reap(long upToIndex) {
+    var _ =
+        writes
+            .propose(new KvCommand.ReapTombstones(upToIndex))
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                LOG.warn("Tombstones could not be reaped, the next step will try", failure);
+              }
+            });
+  }
+}

@@ -1,0 +1,28 @@
+package org.consulkv.server;
+
+import java.util.concurrent.CompletableFuture;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.ReplicatedLog;
+import org.consulkv.state.Command;
+import org.consulkv.state.Outcome;
+import org.consulkv.state.codec.CommandCodec;
+
+/// The way of a decided change into the log.
+///
+/// Threading: thread-safe.
+public final class Writes {
+  private final ReplicatedLog<Outcome> log;
+  private final Hold hold;
+
+  Writes(ReplicatedLog<Outcome> log, Hold hold) {
+    this.log = log;
+    this.hold = hold;
+  }
+
+  /// Proposes the command. Completes on the log's thread when it is durable and applied, or fails
+  /// with an [ApiException].
+  public CompletableFuture<Outcome> propose(Command command) {
+    Bytes encoded = CommandCodec.encode(command);
+    return hold.call(() -> log.propose(encoded));
+  }
+}
