@@ -6,7 +6,11 @@ import org.consulkv.cli.agent.Validate;
 import org.consulkv.cli.agent.Version;
 import org.consulkv.cli.command.Command;
 import org.consulkv.cli.command.ProgramVersion;
+import org.consulkv.cli.kv.KvDelete;
+import org.consulkv.cli.kv.KvExport;
 import org.consulkv.cli.kv.KvGet;
+import org.consulkv.cli.kv.KvImport;
+import org.consulkv.cli.kv.KvPut;
 import org.jspecify.annotations.Nullable;
 
 /// All commands by name. A command's class is loaded when it is asked for, and no other.
@@ -26,7 +30,11 @@ final class CommandTable {
     return switch (name) {
       case "agent" -> new AgentRun(agent);
       case "validate" -> new Validate(agent);
+      case "kv delete" -> new KvDelete();
+      case "kv export" -> new KvExport();
       case "kv get" -> new KvGet();
+      case "kv import" -> new KvImport();
+      case "kv put" -> new KvPut();
       case "version" -> version();
       default -> null;
     };

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 
 /// An open byte stream to the agent. Threading: one request, one thread; [#close] from any thread.
@@ -35,7 +36,7 @@ final class Connection {
   private static Socket connect(Target target) throws IOException {
     IOException failure = null;
     for (InetAddress address : InetAddress.getAllByName(target.host())) {
-      Socket socket = new Socket();
+      Socket socket = new Socket(Proxy.NO_PROXY); // Others load the whole of SOCKS.
       try {
         socket.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
         return socket;

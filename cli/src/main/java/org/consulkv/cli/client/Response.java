@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.consulkv.cli.json.JsonError;
+import org.consulkv.cli.json.JsonReader;
+import org.jspecify.annotations.Nullable;
 
 /// An answer whose body is read on demand. Threading: one thread; [#close] from any thread.
 public final class Response implements AutoCloseable {
@@ -101,6 +104,15 @@ public final class Response implements AutoCloseable {
   /// Reads the rest of the body as text and closes the connection.
   public String text() {
     return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  /// Reads the rest of the body as JSON and closes the connection.
+  public @Nullable Object json() {
+    try {
+      return JsonReader.read(bytes());
+    } catch (JsonError e) {
+      throw new ClientError(e.text());
+    }
   }
 
   /// The error for an answer that should have had another status, with the body as the reason.

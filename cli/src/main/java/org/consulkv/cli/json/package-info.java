@@ -1,4 +1,5 @@
-/// JSON as the commands need it, on top of Jackson's streams.
+/// JSON, read into maps and lists and written from them. Reading starts within a millisecond, and
+/// its errors are worded as Go's `encoding/json` words them.
 @NullMarked
 package org.consulkv.cli.json;
 
