@@ -1,0 +1,60 @@
+package org.consulkv.faults.kv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// The API's JSON.
+final class KvJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private KvJson() {}
+
+  static List<Entry> entries(String json) {
+    var entries = new ArrayList<Entry>();
+    tree(json).forEach(node -> entries.add(entry(node)));
+    return entries;
+  }
+
+  static List<Entry> transactionResults(String json) {
+    var entries = new ArrayList<Entry>();
+    tree(json).path("Results").forEach(result -> entries.add(entry(result.path("KV"))));
+    return entries;
+  }
+
+  static String sets(Map<String, String> values) {
+    ArrayNode operations = MAPPER.createArrayNode();
+    values.forEach((key, value) ->
+        operations
+            .addObject()
+            .putObject("KV")
+            .put("Verb", "set")
+            .put("Key", key)
+            .put("Value", Base64.getEncoder().encodeToString(value.getBytes(UTF_8))));
+    return operations.toString();
+  }
+
+  private static Entry entry(JsonNode node) {
+    String value = new String(Base64.getDecoder().decode(node.path("Value").asText("")), UTF_8);
+    return new Entry(
+        node.path("Key").asText(),
+        value,
+        node.path("CreateIndex").asLong(),
+        node.path("ModifyIndex").asLong());
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + json, e);
+    }
+  }
+}

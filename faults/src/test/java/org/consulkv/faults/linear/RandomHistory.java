@@ -1,0 +1,74 @@
+package org.consulkv.faults.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.consulkv.faults.linear.Operation.Action;
+import org.consulkv.faults.linear.Operation.Read;
+import org.consulkv.faults.linear.Operation.RefusedSwap;
+import org.consulkv.faults.linear.Operation.Swap;
+import org.consulkv.faults.linear.Operation.Write;
+
+/// Histories from a seed.
+final class RandomHistory {
+  private final Random random;
+  private final int unknownOneIn;
+  private int lastValue;
+
+  RandomHistory(Random random, int unknownOneIn) {
+    this.random = random;
+    this.unknownOneIn = unknownOneIn;
+  }
+
+  /// One that is linearizable: every operation acts at its place in the list.
+  ///
+  /// @param overlap how many operations an operation may overlap on each side
+  List<Operation> linearizable(int length, int overlap) {
+    var history = new ArrayList<Operation>();
+    int value = Operation.ABSENT;
+    for (int i = 0; i < length; i++) {
+      boolean unknown = random.nextInt(unknownOneIn) == 0;
+      Action action = action(value);
+      boolean happens = !unknown || random.nextBoolean();
+      // A place is ten nanoseconds, the moment is in its middle.
+      long start = 10L * (i - random.nextInt(overlap + 1)) + random.nextInt(5);
+      long end = 10L * (i + random.nextInt(overlap + 1)) + 5 + random.nextInt(5);
+      history.add(new Operation("c" + i, action, start, unknown ? Operation.NEVER : end));
+      if (happens) {
+        value = action.after(value);
+      }
+    }
+    return history;
+  }
+
+  /// One in which something else was seen, that is mostly not linearizable.
+  List<Operation> doubtful(int length, int overlap) {
+    List<Operation> history = linearizable(length, overlap);
+    int at = random.nextInt(length);
+    Operation changed = history.get(at);
+    int other = random.nextInt(lastValue + 1);
+    Action action =
+        switch (changed.action()) {
+          case Read _ -> new Read(other);
+          case Swap(int _, int value) -> new Swap(other, value);
+          case RefusedSwap _ -> new RefusedSwap(other);
+          case Write write -> write;
+        };
+    history.set(
+        at, new Operation(changed.client(), action, changed.startNanos(), changed.endNanos()));
+    return history;
+  }
+
+  private Action action(int value) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Write(++lastValue);
+      case 1 -> new Write(Operation.ABSENT);
+      case 2 -> new Swap(value, ++lastValue);
+      case 3 -> {
+        int other = random.nextInt(lastValue + 2);
+        yield other == value ? new Read(value) : new RefusedSwap(other);
+      }
+      default -> new Read(value);
+    };
+  }
+}
