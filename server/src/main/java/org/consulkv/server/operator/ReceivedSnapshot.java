@@ -18,6 +18,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An archive that somebody wants restored: received whole and found to be what its checksums say,
 /// before anything is changed. The state is spooled to a file, because it may be larger than
@@ -25,7 +28,9 @@ import org.consulkv.server.ErrorKind;
 ///
 /// Threading: confined to the thread that restores.
 final class ReceivedSnapshot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceivedSnapshot.class);
   private static final int SMALL_FILE_BYTES = 1 << 20;
+  private static final int GZIP_HEADER_BYTES = 10;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path state;
@@ -71,9 +76,11 @@ final class ReceivedSnapshot implements AutoCloseable {
   private static InputStream decompress(InputStream in) {
     var buffered = new BufferedInputStream(in, BUFFER_BYTES);
     try {
-      buffered.mark(1);
-      if (buffered.read() < 0) {
-        throw refused("failed to decompress snapshot: EOF", null);
+      buffered.mark(GZIP_HEADER_BYTES);
+      int present = buffered.readNBytes(GZIP_HEADER_BYTES).length;
+      if (present < GZIP_HEADER_BYTES) {
+        throw refused(
+            "failed to decompress snapshot: " + (present == 0 ? "EOF" : "unexpected EOF"), null);
       }
       buffered.reset();
       return new GZIPInputStream(buffered, BUFFER_BYTES);
@@ -108,7 +115,6 @@ final class ReceivedSnapshot implements AutoCloseable {
       Tar.skipPadding(tar, header.size());
       sums.put(header.name(), SnapshotArchive.hex(digest));
     }
-    tar.skipNBytes(0);
     drain(tar);
     verify(sums, expected);
   }
@@ -169,8 +175,7 @@ final class ReceivedSnapshot implements AutoCloseable {
     return sums;
   }
 
-  private static ApiException refused(
-      String message, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static ApiException refused(String message, @Nullable Throwable cause) {
     return cause == null
         ? new ApiException(ErrorKind.REFUSED, message)
         : new ApiException(ErrorKind.REFUSED, message, cause);
@@ -184,8 +189,7 @@ final class ReceivedSnapshot implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException left) {
-      org.slf4j.LoggerFactory.getLogger(ReceivedSnapshot.class)
-          .warn("Could not delete the temporary file {}", file, left);
+      LOG.warn("Could not delete the temporary file {}", file, left);
     }
   }
 }
