@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.server.Server;
 
 /// One running node.
 ///
@@ -15,6 +16,9 @@ public interface Agent extends AutoCloseable {
 
   /// This node's id, a UUID.
   String nodeId();
+
+  /// The server that this agent is.
+  Server server();
 
   Self self();
 
@@ -30,9 +34,12 @@ public interface Agent extends AutoCloseable {
   /// @throws AgentException if it has errors; nothing is changed then
   void reload();
 
-  /// Leaves the cluster; completes when the node has left, after which the process ends with status
-  /// 0.
+  /// Leaves the cluster; completes when the node has left. [#ended] completes after it.
   CompletableFuture<Void> leave();
+
+  /// Completes with the process's exit status when there is no reason to go on: 0 after leaving, 1
+  /// after a failure that cannot heal.
+  CompletableFuture<Integer> ended();
 
   /// Stops without leaving.
   @Override

@@ -19,4 +19,25 @@ public record AgentConfig(
     LogConfig log,
     TelemetryConfig telemetry,
     LeaveConfig leave,
-    ProcessConfig process) {}
+    ProcessConfig process) {
+  /// This configuration with those sections of a newer one that may change while the agent runs.
+  public AgentConfig reloaded(AgentConfig newer) {
+    return new AgentConfig(
+        node,
+        role,
+        addresses,
+        ports,
+        raft,
+        newer.limits,
+        newer.http,
+        ui,
+        queries,
+        sessions,
+        acl,
+        newer.checks,
+        newer.log,
+        telemetry,
+        leave,
+        process);
+  }
+}

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.consulkv.agent.config.LogConfig;
 import org.consulkv.runtime.Clock;
@@ -22,10 +23,21 @@ import org.slf4j.LoggerFactory;
 ///
 /// Threading: thread-safe. One line at a time is written, under the log's lock.
 public final class AgentLog implements LogStream, AutoCloseable {
-  /// What libraries log as, by the start of their loggers' names. They say little of use below
-  /// WARN.
-  private static final Map<String, String> LIBRARIES =
-      Map.of("org.apache.ratis", "agent.server.raft", "io.netty", "agent.http");
+  /// What classes log as, by the start of their names; the first that fits counts.
+  private static final Map<String, String> MODULES =
+      new TreeMap<>(
+          Map.of(
+              "org.apache.ratis", "agent.server.raft",
+              "io.netty", "agent.http",
+              "org.consulkv.agent", "agent",
+              "org.consulkv.app", "agent",
+              "org.consulkv.consensus", "agent.server.raft",
+              "org.consulkv.http", "agent.http",
+              "org.consulkv.server", "agent.server",
+              "org.consulkv.state", "agent.fsm"));
+
+  /// Libraries that say little of use to operators below WARN.
+  private static final List<String> LIBRARIES = List.of("org.apache.ratis", "io.netty");
 
   private final LoggerContext context;
   private final PrintStream out;
@@ -99,7 +111,7 @@ public final class AgentLog implements LogStream, AutoCloseable {
     root(context).setLevel(logback(least));
     Level libraries =
         least == LogLevel.TRACE || least == LogLevel.ERROR ? logback(least) : Level.WARN;
-    LIBRARIES.keySet().forEach(name -> context.getLogger(name).setLevel(libraries));
+    LIBRARIES.forEach(name -> context.getLogger(name).setLevel(libraries));
   }
 
   private static Level logback(LogLevel level) {
@@ -132,7 +144,7 @@ public final class AgentLog implements LogStream, AutoCloseable {
   private final class Appender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      Layouts layouts = new Layouts(Events.line(event, LIBRARIES));
+      Layouts layouts = new Layouts(Events.line(event, MODULES));
       if (layouts.line.level().compareTo(level) >= 0) {
         write(layouts.in(json));
       }

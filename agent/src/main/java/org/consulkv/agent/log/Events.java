@@ -13,8 +13,8 @@ import org.slf4j.event.KeyValuePair;
 final class Events {
   private Events() {}
 
-  /// @param libraries modules by the start of the logger's name
-  static LogLine line(ILoggingEvent event, Map<String, String> libraries) {
+  /// @param modules modules by the start of the logger's name
+  static LogLine line(ILoggingEvent event, Map<String, String> modules) {
     List<Map.Entry<String, String>> details = new ArrayList<>();
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs != null) {
@@ -32,7 +32,7 @@ final class Events {
     return new LogLine(
         event.getInstant(),
         level(event.getLevel()),
-        module(event.getLoggerName(), libraries),
+        module(event.getLoggerName(), modules),
         event.getFormattedMessage(),
         details,
         trace);
@@ -48,10 +48,10 @@ final class Events {
     };
   }
 
-  private static String module(String logger, Map<String, String> libraries) {
-    for (Map.Entry<String, String> library : libraries.entrySet()) {
-      if (logger.startsWith(library.getKey())) {
-        return library.getValue();
+  private static String module(String logger, Map<String, String> modules) {
+    for (Map.Entry<String, String> module : modules.entrySet()) {
+      if (logger.startsWith(module.getKey())) {
+        return module.getValue();
       }
     }
     return logger;

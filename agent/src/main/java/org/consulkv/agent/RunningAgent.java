@@ -1,0 +1,159 @@
+package org.consulkv.agent;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.ConfigException;
+import org.consulkv.agent.config.LoadedConfig;
+import org.consulkv.agent.lifecycle.FileDescriptors;
+import org.consulkv.agent.log.LogStream;
+import org.consulkv.agent.metrics.Meters;
+import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.metrics.ProcessGauges;
+import org.consulkv.runtime.LogStatus;
+import org.consulkv.server.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The agent as a server of its own.
+///
+/// Threading: thread-safe; the configuration in effect is volatile and replaced whole.
+public final class RunningAgent implements Agent {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+  private final AgentParts parts;
+  private final ServerNode node;
+  private final Meters metrics;
+  private final Members members;
+  private final CompletableFuture<Integer> ended;
+  private volatile AgentConfig config;
+
+  private RunningAgent(
+      AgentConfig config, AgentParts parts, ServerNode node, CompletableFuture<Integer> ended) {
+    this.config = config;
+    this.parts = parts;
+    this.node = node;
+    this.ended = ended;
+    this.members = new Members(config, parts.identity().nodeId());
+    this.metrics =
+        new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
+  }
+
+  /// Starts the node.
+  ///
+  /// @throws AgentException if it cannot start; nothing is left running then
+  public static RunningAgent start(AgentConfig config, AgentParts parts) {
+    if (!config.role().server()) {
+      throw new AgentException(
+          "this version runs servers only; start with -server or -dev (client agents come with the"
+              + " cluster)");
+    }
+    FileDescriptors.requireEnoughFor(config.limits().httpMaxConnsPerClient());
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    ServerNode node =
+        ServerNode.start(
+            config,
+            parts,
+            failure -> {
+              LOG.error("The server has failed and the agent must stop", failure);
+              ended.complete(1);
+            });
+    RunningAgent agent = new RunningAgent(config, parts, node, ended);
+    agent.registerGauges();
+    return agent;
+  }
+
+  private void registerGauges() {
+    ProcessGauges.register(metrics);
+    metrics.gauge("raft.applied_index", () -> node.server().status().appliedIndex());
+    metrics.gauge("raft.last_index", () -> node.server().status().lastLogIndex());
+    metrics.gauge("raft.commitIndex", () -> node.server().status().commitIndex());
+    metrics.gauge("server.isLeader", () -> node.server().status().leads() ? 1 : 0);
+    metrics.gauge("autopilot.failure_tolerance", () -> tolerance(node.server().status()));
+    metrics.gauge("autopilot.healthy", () -> node.server().status().leader().isPresent() ? 1 : 0);
+    metrics.gauge("members.servers", () -> node.server().status().peers().size());
+  }
+
+  private static int tolerance(LogStatus status) {
+    return Math.max(0, (status.peers().size() - 1) / 2);
+  }
+
+  @Override
+  public AgentConfig config() {
+    return config;
+  }
+
+  @Override
+  public String nodeId() {
+    return parts.identity().nodeId();
+  }
+
+  @Override
+  public Server server() {
+    return node.server();
+  }
+
+  @Override
+  public Self self() {
+    return new SelfReport(config, nodeId(), members, node.server()).report();
+  }
+
+  @Override
+  public List<Member> members(boolean wan) {
+    return members.all(wan);
+  }
+
+  @Override
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public LogStream logs() {
+    return parts.log();
+  }
+
+  @Override
+  public synchronized void reload() {
+    LOG.info("Reloading configuration...");
+    LoadedConfig loaded;
+    try {
+      loaded = parts.reloaded().get();
+    } catch (ConfigException e) {
+      LOG.atError().addKeyValue("error", e.getMessage()).log("Failed to reload configs");
+      throw new AgentException(e.getMessage() == null ? "" : e.getMessage(), e);
+    }
+    loaded.warnings().forEach(LOG::warn);
+    parts.log().setLevel(loaded.config().log().level());
+    config = config.reloaded(loaded.config());
+  }
+
+  @Override
+  public CompletableFuture<Void> leave() {
+    LOG.atInfo().log("server starting leave");
+    // A lone server has no one to tell; its log stays as it is, for when it starts again.
+    CompletableFuture<Void> left = new CompletableFuture<>();
+    parts
+        .timers()
+        .after(
+            java.time.Duration.ZERO,
+            () -> {
+              left.complete(null);
+              ended.complete(0);
+            });
+    return left;
+  }
+
+  @Override
+  public CompletableFuture<Integer> ended() {
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    LoggerFactory.getLogger("agent.server").info("shutting down server");
+    metrics.close();
+    node.close();
+    parts.identity().close();
+  }
+}

@@ -1,0 +1,169 @@
+package org.consulkv.agent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.runtime.GoDuration;
+import org.consulkv.runtime.LogStatus;
+import org.consulkv.server.Server;
+
+/// Builds the answer of `/v1/agent/self`.
+final class SelfReport {
+  private static final int COORDINATE_DIMENSIONS = 8;
+
+  private final AgentConfig config;
+  private final String nodeId;
+  private final Members members;
+  private final Server server;
+
+  SelfReport(AgentConfig config, String nodeId, Members members, Server server) {
+    this.config = config;
+    this.nodeId = nodeId;
+    this.members = members;
+    this.server = server;
+  }
+
+  Self report() {
+    return new Self(
+        identity(),
+        DebugConfig.of(config, nodeId),
+        coordinate(),
+        members.self(false),
+        stats(),
+        Members.meta(config));
+  }
+
+  private Map<String, Object> identity() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("Datacenter", config.node().datacenter());
+    map.put("PrimaryDatacenter", config.node().primaryDatacenter());
+    map.put("NodeName", config.node().name());
+    map.put("NodeID", nodeId);
+    map.put("Revision", "");
+    map.put("Server", config.role().server());
+    map.put("Version", Version.NUMBER);
+    return map;
+  }
+
+  /// The coordinate of a node that has measured no round trips.
+  private static Map<String, Object> coordinate() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("Vec", java.util.Collections.nCopies(COORDINATE_DIMENSIONS, 0));
+    map.put("Error", 1.5);
+    map.put("Adjustment", 0);
+    map.put("Height", 0.00001);
+    return map;
+  }
+
+  private SortedMap<String, SortedMap<String, String>> stats() {
+    LogStatus log = server.status();
+    SortedMap<String, SortedMap<String, String>> stats = new TreeMap<>();
+    stats.put("agent", section("check_monitors", 0, "check_ttls", 0, "checks", 0, "services", 0));
+    stats.put("build", section("prerelease", "", "revision", "", "version", Version.NUMBER));
+    stats.put(
+        "consul",
+        section(
+            "acl", config.acl().enabled() ? "enabled" : "disabled",
+            "bootstrap", config.role().bootstrap(),
+            "known_datacenters", 1,
+            "leader", log.leads(),
+            "leader_addr", leaderAddress(log),
+            "server", config.role().server()));
+    stats.put("raft", raft(log));
+    stats.put("runtime", runtime());
+    stats.put("serf_lan", serf());
+    stats.put("serf_wan", serf());
+    return stats;
+  }
+
+  private static String leaderAddress(LogStatus log) {
+    return log.leader()
+        .flatMap(
+            leader -> log.peers().stream().filter(peer -> peer.id().equals(leader)).findFirst())
+        .map(LogStatus.Peer::address)
+        .orElse("");
+  }
+
+  private SortedMap<String, String> raft(LogStatus log) {
+    String state =
+        log.role().name().charAt(0) + log.role().name().substring(1).toLowerCase(Locale.ROOT);
+    String peers =
+        log.peers().stream()
+            .map(peer ->
+                "{Suffrage:%s ID:%s Address:%s}"
+                    .formatted(peer.voter() ? "Voter" : "Nonvoter", peer.id(), peer.address()))
+            .collect(Collectors.joining(" ", "[", "]"));
+    long others = log.peers().stream().filter(peer -> peer.voter()).count() - 1;
+    SortedMap<String, String> raft =
+        section(
+            "applied_index", log.appliedIndex(),
+            "commit_index", log.commitIndex(),
+            "fsm_pending", log.pendingApply(),
+            "last_contact", log.leads() ? "0" : GoDuration.format(log.lastContact()),
+            "last_log_index", log.lastLogIndex(),
+            "last_log_term", log.lastLogTerm(),
+            "last_snapshot_index", log.snapshotIndex(),
+            "last_snapshot_term", log.snapshotTerm(),
+            "latest_configuration", peers,
+            "latest_configuration_index", 0,
+            "num_peers", Math.max(others, 0));
+    raft.putAll(
+        section(
+            "protocol_version", config.raft().protocol(),
+            "protocol_version_max", 3,
+            "protocol_version_min", 0,
+            "snapshot_version_max", 1,
+            "snapshot_version_min", 0,
+            "state", state,
+            "term", log.term()));
+    return raft;
+  }
+
+  private static SortedMap<String, String> runtime() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return section(
+        "arch",
+        System.getProperty("os.arch", ""),
+        "cpu_count",
+        processors,
+        "goroutines",
+        Thread.activeCount(),
+        "max_procs",
+        processors,
+        "os",
+        System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
+        "version",
+        "java" + System.getProperty("java.version", ""));
+  }
+
+  private static SortedMap<String, String> serf() {
+    return section(
+        "coordinate_resets", 0,
+        "encrypted", false,
+        "event_queue", 0,
+        "event_time", 1,
+        "failed", 0,
+        "health_score", 0,
+        "intent_queue", 0,
+        "left", 0,
+        "member_time", 1,
+        "members", 1,
+        "query_queue", 0,
+        "query_time", 1);
+  }
+
+  /// A section from names and values in turn.
+  private static SortedMap<String, String> section(Object... namesAndValues) {
+    SortedMap<String, String> section = new TreeMap<>();
+    List<Object> all = List.of(namesAndValues);
+    for (int i = 0; i < all.size(); i += 2) {
+      section.put(all.get(i).toString(), all.get(i + 1).toString());
+    }
+    return section;
+  }
+}
