@@ -1,0 +1,33 @@
+package org.consulkv.state.session;
+
+import org.consulkv.state.Outcome;
+import org.consulkv.state.Transaction;
+import org.consulkv.state.kv.KvApply;
+import org.consulkv.state.session.SessionCommand.Create;
+import org.consulkv.state.session.SessionCommand.Destroy;
+
+/// Applies session commands: the only place that changes the sessions.
+public final class SessionApply {
+  private SessionApply() {}
+
+  public static Outcome apply(Transaction txn, SessionCommand command) {
+    return switch (command) {
+      case Create create -> create(txn, create.session());
+      case Destroy destroy -> {
+        txn.first(SessionTable.ID, destroy.id()).ifPresent(session -> end(txn, session));
+        yield new SessionOutcome.Destroyed();
+      }
+    };
+  }
+
+  /// Ends a session and what it holds.
+  public static void end(Transaction txn, Session session) {
+    txn.remove(SessionTable.TABLE, session);
+    KvApply.letGo(txn, session);
+  }
+
+  private static Outcome create(Transaction txn, Session session) {
+    txn.put(SessionTable.TABLE, session.createdAt(txn.index()));
+    return new SessionOutcome.Created(session.id());
+  }
+}
