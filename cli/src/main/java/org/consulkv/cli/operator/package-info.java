@@ -1,0 +1,5 @@
+/// `consul operator`.
+@NullMarked
+package org.consulkv.cli.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `consul snapshot`.
+@NullMarked
+package org.consulkv.cli.snapshot;
+
+import org.jspecify.annotations.NullMarked;
