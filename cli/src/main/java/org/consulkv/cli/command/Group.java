@@ -18,7 +18,7 @@ public record Group(String usage, List<Entry> entries) {
 
   /// The usage and the list of subcommands.
   public String help() {
-    StringBuilder text = new StringBuilder(usage.strip()).append("\n\nSubcommands:\n\n");
+    StringBuilder text = new StringBuilder(usage.strip()).append("\n\nSubcommands:\n");
     append(text, entries);
     text.setLength(text.length() - 1);
     return text.toString();
