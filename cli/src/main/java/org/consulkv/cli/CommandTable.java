@@ -1,7 +1,15 @@
 package org.consulkv.cli;
 
 import org.consulkv.cli.agent.AgentCommand;
+import org.consulkv.cli.agent.AgentInfo;
 import org.consulkv.cli.agent.AgentRun;
+import org.consulkv.cli.agent.ForceLeave;
+import org.consulkv.cli.agent.Join;
+import org.consulkv.cli.agent.Keygen;
+import org.consulkv.cli.agent.Leave;
+import org.consulkv.cli.agent.Members;
+import org.consulkv.cli.agent.Monitor;
+import org.consulkv.cli.agent.Reload;
 import org.consulkv.cli.agent.Validate;
 import org.consulkv.cli.agent.Version;
 import org.consulkv.cli.command.Command;
@@ -11,6 +19,9 @@ import org.consulkv.cli.kv.KvExport;
 import org.consulkv.cli.kv.KvGet;
 import org.consulkv.cli.kv.KvImport;
 import org.consulkv.cli.kv.KvPut;
+import org.consulkv.cli.operator.RaftListPeers;
+import org.consulkv.cli.operator.RaftRemovePeer;
+import org.consulkv.cli.planned.PlannedCommands;
 import org.jspecify.annotations.Nullable;
 
 /// All commands by name. A command's class is loaded when it is asked for, and no other.
@@ -29,14 +40,24 @@ final class CommandTable {
   @Nullable Command find(String name) {
     return switch (name) {
       case "agent" -> new AgentRun(agent);
-      case "validate" -> new Validate(agent);
+      case "force-leave" -> new ForceLeave();
+      case "info" -> new AgentInfo();
+      case "join" -> new Join();
+      case "keygen" -> new Keygen();
       case "kv delete" -> new KvDelete();
       case "kv export" -> new KvExport();
       case "kv get" -> new KvGet();
       case "kv import" -> new KvImport();
       case "kv put" -> new KvPut();
+      case "leave" -> new Leave();
+      case "members" -> new Members();
+      case "monitor" -> new Monitor();
+      case "operator raft list-peers" -> new RaftListPeers();
+      case "operator raft remove-peer" -> new RaftRemovePeer();
+      case "reload" -> new Reload();
+      case "validate" -> new Validate(agent);
       case "version" -> version();
-      default -> null;
+      default -> PlannedCommands.find(name);
     };
   }
 

@@ -10,7 +10,7 @@ public abstract class ClientCommand extends Command {
 
   /// @param scope which of the common flags the command takes
   protected ClientCommand(Scope scope) {
-    clientFlags = new ClientFlags(flags, scope);
+    clientFlags = ClientFlags.declare(flags, scope);
   }
 
   /// What failed, for the message about an error of the connection or of the agent: "Error

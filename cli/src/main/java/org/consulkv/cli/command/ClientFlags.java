@@ -13,7 +13,7 @@ import org.consulkv.cli.flag.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// The flags by which every command finds its agent, and the environment variables behind them.
-final class ClientFlags {
+public final class ClientFlags {
   private final Flag address;
   private final Flag token;
   private final Flag tokenFile;
@@ -25,7 +25,12 @@ final class ClientFlags {
   private final @Nullable Flag datacenter;
   private final @Nullable Flag stale;
 
-  ClientFlags(FlagSet flags, Scope scope) {
+  /// Declares the flags that a scope asks for.
+  public static ClientFlags declare(FlagSet flags, Scope scope) {
+    return new ClientFlags(flags, scope);
+  }
+
+  private ClientFlags(FlagSet flags, Scope scope) {
     caFile = flags.common("ca-file", Kind.VALUE, CommonTexts.CA_FILE);
     caPath = flags.common("ca-path", Kind.VALUE, CommonTexts.CA_PATH);
     clientCert = flags.common("client-cert", Kind.VALUE, CommonTexts.CLIENT_CERT);
