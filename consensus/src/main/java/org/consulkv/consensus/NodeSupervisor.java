@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class NodeSupervisor<R> {
   private static final Logger LOG = LoggerFactory.getLogger(NodeSupervisor.class);
   private static final long RETRY_SECONDS = 1;
+
+  /// How long to wait for a lone server to elect itself before going on without.
+  private static final long READY_SECONDS = 10;
 
   private final RatisLogConfig config;
   private final Replica<R> replica;
@@ -156,7 +160,13 @@ final class NodeSupervisor<R> {
     RatisNode<R> started =
         RatisNode.start(config, alone, new RatisStateMachine<>(replica, snapshotFiles, watch));
     if (alone) {
-      watch.ready.completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
+      try {
+        watch.ready.completeOnTimeout(false, READY_SECONDS, TimeUnit.SECONDS).join();
+      } catch (CompletionException failed) {
+        close(started);
+        throw new IOException(
+            "the log in %s cannot be written".formatted(config.directory()), failed.getCause());
+      }
     }
     return started;
   }
@@ -274,6 +284,7 @@ final class NodeSupervisor<R> {
 
     @Override
     public void logFailed(Throwable cause) {
+      ready.completeExceptionally(cause);
       var _ = of.thenAccept(failed -> NodeSupervisor.this.logFailed(failed, cause));
     }
 

@@ -69,6 +69,7 @@ final class RatisNode<R> {
   /// @throws IOException if the port is taken or the directory cannot be used
   static <R> RatisNode<R> start(RatisLogConfig config, boolean alone, RatisStateMachine<R> machine)
       throws IOException {
+    GrpcLogs.redirect();
     requireFree(config.bind());
     ExitUtils.disableSystemExit(); // Ratis exits the process when it cannot listen
     RaftGroup group =

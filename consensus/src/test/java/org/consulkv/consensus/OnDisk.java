@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.consulkv.runtime.Bytes;
@@ -137,18 +139,31 @@ final class OnDisk implements AutoCloseable {
     return new OnDisk(target);
   }
 
+  /// Waits for something that another thread brings about, and of which nothing tells.
+  static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
   static Reason reasonOf(CompletableFuture<?> failed) {
     try {
       failed.get(20, SECONDS);
       throw new AssertionError("did not fail");
     } catch (ExecutionException | CompletionException e) {
-      if (e.getCause() instanceof LogException expected) {
-        return expected.reason();
-      }
-      throw new AssertionError(e);
+      return reasonOf(e);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static Reason reasonOf(Exception wrapping) {
+    if (wrapping.getCause() instanceof LogException expected) {
+      return expected.reason();
+    }
+    throw new AssertionError(wrapping);
   }
 
   @Override
