@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// started again on the same data.
 ///
 /// Threading: thread-safe; one thread starts and ends the process, any number ask whether it is up.
-public final class Node implements AutoCloseable {
+public final class Node implements Target, AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(30);
   private static final int LOG_LINES_SHOWN = 40;
@@ -40,6 +40,7 @@ public final class Node implements AutoCloseable {
     return settings;
   }
 
+  @Override
   public Client client() {
     return client;
   }
@@ -90,6 +91,19 @@ public final class Node implements AutoCloseable {
     setReady(true);
   }
 
+  /// Waits until the process that was launched serves or ends.
+  ///
+  /// @return false if it has ended
+  public boolean servesOrEnds() {
+    Process launched = running();
+    Await.until(
+        START_LIMIT,
+        () -> !launched.isAlive() || serves(),
+        () -> settings.name() + " serves or ends" + tail());
+    setReady(launched.isAlive());
+    return launched.isAlive();
+  }
+
   private boolean serves() {
     return client.get("/v1/status/leader") instanceof Answer.Reply leader
         && leader.status() == 200
@@ -125,9 +139,7 @@ public final class Node implements AutoCloseable {
     return status;
   }
 
-  /// Blocks until the node serves, if it is between two starts.
-  ///
-  /// @return false if it does not in time, or was closed
+  @Override
   public boolean awaitUp() {
     lock.lock();
     try {

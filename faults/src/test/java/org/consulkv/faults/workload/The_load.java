@@ -1,0 +1,42 @@
+package org.consulkv.faults.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.consulkv.faults.node.Await;
+import org.consulkv.faults.workload.PretendServer.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class The_load {
+  private static final int CLIENTS = 8;
+  private static final int OPERATIONS = 2_500;
+
+  @Test
+  void finds_nothing_wrong_with_a_server_that_is_right() throws Throwable {
+    runAgainst(Fault.NONE).call();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void finds_out_a_server_that(Fault fault) {
+    assertThat(catchThrowable(runAgainst(fault))).isInstanceOf(AssertionError.class);
+  }
+
+  private static ThrowingCallable runAgainst(Fault fault) {
+    return () -> {
+      try (var server = new PretendServer(fault);
+          Load load = Load.start(server, CLIENTS, 1)) {
+        Await.until(Duration.ofSeconds(30), () -> load.done() > OPERATIONS, () -> "answers");
+        load.stop();
+        load.check();
+      }
+    };
+  }
+}
