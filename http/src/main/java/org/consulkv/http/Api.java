@@ -10,6 +10,8 @@ import org.consulkv.http.listener.Exchange;
 import org.consulkv.http.listener.Handler;
 import org.consulkv.http.listener.Reply;
 import org.consulkv.http.request.RequestPath;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.ErrorKind;
 
 /// Finds who answers a request: a route of the API, or one of the answers that paths outside it
 /// get.
@@ -33,8 +35,26 @@ public final class Api implements Application {
     return config;
   }
 
-  byte[] commonHeaders() {
-    return commonHeaders;
+  /// The beginning of an answer, with the headers that all answers of the API share.
+  public Reply reply(int status) {
+    return Reply.of(status).headerLines(commonHeaders);
+  }
+
+  /// The answer to a request that failed.
+  public Reply failure(Route route, String method, Throwable problem) {
+    ApiException error = Failures.asApi(problem);
+    Reply reply = reply(ErrorStatus.of(error.kind()));
+    if (route.has(Route.Trait.ERRORS_CARRY_META)
+        && error.kind() != ErrorKind.BAD_REQUEST
+        && method.equals("GET")) {
+      reply
+          .header(Headers.INDEX, 1)
+          .header(Headers.KNOWN_LEADER, "false")
+          .header(Headers.LAST_CONTACT, 0)
+          .headerLines(Headers.QUERY_BACKEND);
+    }
+    String message = error.getMessage() == null ? "" : error.getMessage();
+    return reply.header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT).body(message.getBytes(UTF_8));
   }
 
   boolean blocks(String path) {

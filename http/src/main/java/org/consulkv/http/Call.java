@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.consulkv.http.json.Json;
 import org.consulkv.http.listener.Exchange;
 import org.consulkv.http.listener.Handler;
@@ -29,7 +31,7 @@ public final class Call implements Handler {
   private final String target;
   private final boolean mayWrite;
   private QueryString query = QueryString.EMPTY;
-  private @Nullable HttpHeaders headers;
+  private final HttpHeaders headers;
   private @Nullable Exchange exchange;
 
   /// @param target path and query as they were sent
@@ -154,7 +156,7 @@ public final class Call implements Handler {
 
   /// A header's value, or an empty text.
   public String header(String name) {
-    String value = headers == null ? null : headers.get(name);
+    String value = headers.get(name);
     return value == null ? "" : value;
   }
 
@@ -171,11 +173,6 @@ public final class Call implements Handler {
     return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
         ? authorization.substring(7).strip()
         : "";
-  }
-
-  /// Forgets what is needed no more, because the answer may be long in coming.
-  void slim() {
-    headers = null;
   }
 
   /// The request's body.
@@ -205,7 +202,7 @@ public final class Call implements Handler {
 
   /// The beginning of an answer, with the headers that all answers of the API share.
   public Reply reply(int status) {
-    return Reply.of(status).headerLines(api.commonHeaders());
+    return api.reply(status);
   }
 
   public void send(Reply reply) {
@@ -230,18 +227,26 @@ public final class Call implements Handler {
 
   /// Answers with an error.
   public void fail(Throwable problem) {
-    ApiException error = Failures.asApi(problem);
-    Reply reply = reply(ErrorStatus.of(error.kind()));
-    if (route.has(Route.Trait.ERRORS_CARRY_META)
-        && error.kind() != ErrorKind.BAD_REQUEST
-        && methodName.equals("GET")) {
-      reply
-          .header(Headers.INDEX, 1)
-          .header(Headers.KNOWN_LEADER, "false")
-          .header(Headers.LAST_CONTACT, 0)
-          .headerLines(Headers.QUERY_BACKEND);
+    send(api.failure(route, methodName, problem));
+  }
+
+  /// Goes on when the future is complete: on this request's event loop, with its value, or by
+  /// answering with its failure.
+  public <T extends @Nullable Object> void follow(CompletableFuture<T> future, Consumer<T> then) {
+    if (future.isDone()) {
+      finish(future, then);
+    } else {
+      var _ =
+          future.whenComplete(
+              (value, failure) -> exchange().loop().execute(() -> finish(future, then)));
     }
-    String message = error.getMessage() == null ? "" : error.getMessage();
-    send(reply.header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT).body(message.getBytes(UTF_8)));
+  }
+
+  private <T extends @Nullable Object> void finish(CompletableFuture<T> future, Consumer<T> then) {
+    try {
+      then.accept(future.join());
+    } catch (RuntimeException e) {
+      fail(e);
+    }
   }
 }

@@ -86,6 +86,7 @@ public final class Exchange {
   public void holdBack(Waiting answer) {
     waiting = answer;
     body = null;
+    handler = Answered.INSTANCE;
   }
 
   /// Whether the client is known to have gone.

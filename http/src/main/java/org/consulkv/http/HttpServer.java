@@ -1,0 +1,110 @@
+package org.consulkv.http;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.consulkv.agent.Agent;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.http.agent.AgentRoutes;
+import org.consulkv.http.agent.MonitorRoute;
+import org.consulkv.http.kv.KvRoutes;
+import org.consulkv.http.listener.Listener;
+import org.consulkv.http.listener.ListenerConfig;
+import org.consulkv.http.operator.OperatorRoutes;
+import org.consulkv.http.reading.Reading;
+import org.consulkv.http.session.SessionRoutes;
+import org.consulkv.http.snapshot.SnapshotRoutes;
+import org.consulkv.http.status.StatusRoutes;
+import org.consulkv.runtime.SystemChance;
+import org.consulkv.server.Server;
+
+/// The HTTP API of one agent, on the addresses of its configuration.
+///
+/// Threading: thread-safe.
+public final class HttpServer implements AutoCloseable {
+  private final Listener listener;
+
+  private HttpServer(Listener listener) {
+    this.listener = listener;
+  }
+
+  /// Starts to serve.
+  ///
+  /// @throws IOException if an address cannot be had
+  public static HttpServer start(Agent agent) throws IOException {
+    AgentConfig config = agent.config();
+    ListenerConfig listening =
+        new ListenerConfig(
+            config.addresses().http(),
+            config.addresses().unixSockets(),
+            config.limits().httpMaxConnsPerClient(),
+            config.http().maxHeaderBytes(),
+            config.http().responseHeaders(),
+            0);
+    return new HttpServer(Listener.start(listening, api(agent)));
+  }
+
+  /// The API without a listener.
+  static Api api(Agent agent) {
+    ApiConfig config = ApiConfig.of(agent.config());
+    return new Api(config, routes(agent, config));
+  }
+
+  private static Routes routes(Agent agent, ApiConfig config) {
+    Server server = agent.server();
+    Executor mayBlock = Thread::startVirtualThread;
+    Placement placement = new Placement(config.datacenter());
+    Reading reading =
+        new Reading(
+            server.reads(),
+            server.blockingQueries(),
+            placement,
+            new SystemChance(),
+            config.defaultWait(),
+            config.maxWait());
+    Routes routes = new Routes();
+    new KvRoutes(reading, server.kv(), placement).addTo(routes, config.maxValueBytes());
+    new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
+    new StatusRoutes(server::status, placement).addTo(routes);
+    new OperatorRoutes(server::raftConfiguration, server::status, placement).addTo(routes);
+    new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)
+        .addTo(routes);
+    new AgentRoutes(agent, mayBlock).addTo(routes);
+    new MonitorRoute(agent.logs()).addTo(routes);
+    Unfinished.addTo(routes);
+    return routes;
+  }
+
+  private static Path spool(Agent agent) {
+    return agent
+        .config()
+        .process()
+        .dataDir()
+        .map(dir -> dir.resolve("tmp"))
+        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+
+  /// Where it serves.
+  public List<SocketAddress> addresses() {
+    return listener.addresses();
+  }
+
+  /// Open connections.
+  public int connections() {
+    return listener.connections();
+  }
+
+  /// Stops gracefully: accepts nothing more, answers parked queries, lets requests in flight end.
+  public void stop(Duration patience) {
+    listener.stop(patience);
+  }
+
+  /// Stops at once.
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

@@ -1,0 +1,112 @@
+package org.consulkv.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.consulkv.http.listener.Reply;
+
+/// Endpoints of Consul that this release does not have. They are routes all the same, so that their
+/// methods are known; whoever calls them is told honestly.
+final class Unfinished {
+  /// Not Implemented: no client takes it for an answer, and none tries again.
+  private static final int STATUS = 501;
+
+  private static final String[][] ROUTES = {
+    {"/v1/acl/auth-method", "PUT"},
+    {"/v1/acl/auth-method/", "GET", "PUT", "DELETE"},
+    {"/v1/acl/auth-methods", "GET"},
+    {"/v1/acl/binding-rule", "PUT"},
+    {"/v1/acl/binding-rule/", "GET", "PUT", "DELETE"},
+    {"/v1/acl/binding-rules", "GET"},
+    {"/v1/acl/bootstrap", "PUT"},
+    {"/v1/acl/login", "POST"},
+    {"/v1/acl/logout", "POST"},
+    {"/v1/acl/policies", "GET"},
+    {"/v1/acl/policy", "PUT"},
+    {"/v1/acl/policy/", "GET", "PUT", "DELETE"},
+    {"/v1/acl/policy/name/", "GET"},
+    {"/v1/acl/replication", "GET"},
+    {"/v1/acl/role", "PUT"},
+    {"/v1/acl/role/", "GET", "PUT", "DELETE"},
+    {"/v1/acl/role/name/", "GET"},
+    {"/v1/acl/roles", "GET"},
+    {"/v1/acl/token", "PUT"},
+    {"/v1/acl/token/", "GET", "PUT", "DELETE"},
+    {"/v1/acl/token/self", "GET"},
+    {"/v1/acl/tokens", "GET"},
+    {"/v1/agent/check/deregister/", "PUT"},
+    {"/v1/agent/check/fail/", "PUT"},
+    {"/v1/agent/check/pass/", "PUT"},
+    {"/v1/agent/check/register", "PUT"},
+    {"/v1/agent/check/update/", "PUT"},
+    {"/v1/agent/check/warn/", "PUT"},
+    {"/v1/agent/checks", "GET"},
+    {"/v1/agent/connect/authorize", "POST"},
+    {"/v1/agent/connect/ca/leaf/", "GET"},
+    {"/v1/agent/connect/ca/roots", "GET"},
+    {"/v1/agent/force-leave/", "PUT"},
+    {"/v1/agent/health/service/id/", "GET"},
+    {"/v1/agent/health/service/name/", "GET"},
+    {"/v1/agent/join/", "PUT"},
+    {"/v1/agent/maintenance", "PUT"},
+    {"/v1/agent/metrics/stream", "GET"},
+    {"/v1/agent/service/", "GET"},
+    {"/v1/agent/service/deregister/", "PUT"},
+    {"/v1/agent/service/maintenance/", "PUT"},
+    {"/v1/agent/service/register", "PUT"},
+    {"/v1/agent/services", "GET"},
+    {"/v1/agent/token/", "PUT"},
+    {"/v1/catalog/connect/", "GET"},
+    {"/v1/catalog/gateway-services/", "GET"},
+    {"/v1/catalog/node-services/", "GET"},
+    {"/v1/catalog/service/", "GET"},
+    {"/v1/config", "PUT"},
+    {"/v1/config/", "GET", "DELETE"},
+    {"/v1/connect/ca/configuration", "GET", "PUT"},
+    {"/v1/connect/ca/roots", "GET"},
+    {"/v1/connect/intentions", "GET", "POST"},
+    {"/v1/connect/intentions/", "GET", "PUT", "DELETE"},
+    {"/v1/connect/intentions/check", "GET"},
+    {"/v1/connect/intentions/exact", "GET", "PUT", "DELETE"},
+    {"/v1/connect/intentions/match", "GET"},
+    {"/v1/coordinate/datacenters", "GET"},
+    {"/v1/coordinate/node/", "GET"},
+    {"/v1/coordinate/nodes", "GET"},
+    {"/v1/coordinate/update", "PUT"},
+    {"/v1/discovery-chain/", "GET", "POST"},
+    {"/v1/event/fire/", "PUT"},
+    {"/v1/event/list", "GET"},
+    {"/v1/health/connect/", "GET"},
+    {"/v1/health/ingress/", "GET"},
+    {"/v1/internal/acl/authorize", "POST"},
+    {"/v1/internal/ui/catalog-overview", "GET"},
+    {"/v1/internal/ui/node/", "GET"},
+    {"/v1/internal/ui/nodes", "GET"},
+    {"/v1/internal/ui/service-topology/", "GET"},
+    {"/v1/internal/ui/services", "GET"},
+    {"/v1/operator/autopilot/configuration", "GET", "PUT"},
+    {"/v1/operator/autopilot/health", "GET"},
+    {"/v1/operator/autopilot/state", "GET"},
+    {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
+    {"/v1/query", "GET", "POST"},
+    {"/v1/query/", "GET", "PUT", "DELETE"},
+  };
+
+  private Unfinished() {}
+
+  static void addTo(Routes routes) {
+    for (String[] entry : ROUTES) {
+      Route route = routes.at(entry[0]);
+      for (int i = 1; i < entry.length; i++) {
+        route.on(entry[i], Unfinished::answer);
+      }
+    }
+  }
+
+  private static void answer(Call call) {
+    String message = call.route().path() + " is not implemented in this release";
+    call.send(
+        call.reply(STATUS)
+            .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
+            .body(message.getBytes(UTF_8)));
+  }
+}

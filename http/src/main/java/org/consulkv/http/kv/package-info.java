@@ -1,0 +1,5 @@
+/// `/v1/kv`.
+@NullMarked
+package org.consulkv.http.kv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package org.consulkv.http.reading;
+
+import java.time.Duration;
+import org.consulkv.http.Call;
+import org.consulkv.http.GoNumbers;
+import org.consulkv.http.request.QueryString;
+import org.consulkv.runtime.GoDuration;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.Consistency;
+
+/// What a reader asks of the answer beside its content.
+///
+/// @param index the index the reader has seen; 0 to be answered at once
+/// @param patience how long to wait for a later one; zero or less if the reader does not say
+public record ReadOptions(Consistency consistency, long index, Duration patience) {
+  public static final ReadOptions PLAIN = new ReadOptions(Consistency.DEFAULT, 0, Duration.ZERO);
+
+  /// @throws ApiException if a parameter is malformed, or two contradict each other
+  public static ReadOptions of(QueryString query) {
+    if (query.isEmpty()) {
+      return PLAIN;
+    }
+    Duration patience = patience(query.first("wait"));
+    long index = index(query.first("index"));
+    return new ReadOptions(consistency(query), index, patience);
+  }
+
+  private static long index(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    if (!GoNumbers.isUnsigned(text)) {
+      throw Call.badRequest("Invalid index");
+    }
+    long index = Long.parseUnsignedLong(text);
+    return index < 0 ? Long.MAX_VALUE : index;
+  }
+
+  private static Duration patience(String text) {
+    if (text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    try {
+      return GoDuration.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Call.badRequest("Invalid wait time");
+    }
+  }
+
+  private static Consistency consistency(QueryString query) {
+    boolean stale = query.has("stale");
+    boolean consistent = query.has("consistent");
+    String maxStale = query.first("max_stale");
+    if (!maxStale.isEmpty()) {
+      try {
+        GoDuration.parse(maxStale);
+      } catch (IllegalArgumentException e) {
+        throw Call.badRequest("Invalid max_stale value " + GoNumbers.quoted(maxStale));
+      }
+      stale = true;
+    }
+    if (stale && consistent) {
+      throw Call.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+    }
+    if (consistent && query.has("cached")) {
+      throw Call.badRequest("Cannot specify ?cached with ?consistent, conflicting semantics.");
+    }
+    return stale ? Consistency.STALE : consistent ? Consistency.CONSISTENT : Consistency.DEFAULT;
+  }
+
+  /// Whether the reader wants to wait for a change.
+  boolean blocks() {
+    return index != 0;
+  }
+
+  /// The word of the header `X-Consul-Effective-Consistency`.
+  String effective() {
+    return switch (consistency) {
+      case DEFAULT -> "leader";
+      case CONSISTENT -> "consistent";
+      case STALE -> "stale";
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package org.consulkv.http.reading;
+
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.consulkv.http.Call;
+import org.consulkv.http.Headers;
+import org.consulkv.http.Placement;
+import org.consulkv.http.Route;
+import org.consulkv.http.listener.Reply;
+import org.consulkv.runtime.Chance;
+import org.consulkv.server.Consistency;
+import org.consulkv.server.Reads;
+import org.consulkv.server.blocking.BlockingQueries;
+import org.consulkv.server.blocking.BlockingQuery;
+import org.consulkv.state.Indexed;
+import org.consulkv.state.WatchSet;
+
+/// Answers reads: at once on the event loop that got the request, or parked until there is news.
+///
+/// Threading: thread-safe; each read belongs to its connection's event loop.
+public final class Reading {
+  private final Reads reads;
+  private final BlockingQueries blocking;
+  private final Placement placement;
+  private final WaitTimes times;
+
+  public Reading(
+      Reads reads,
+      BlockingQueries blocking,
+      Placement placement,
+      Chance chance,
+      java.time.Duration defaultWait,
+      java.time.Duration maxWait) {
+    this.reads = reads;
+    this.blocking = blocking;
+    this.placement = placement;
+    times = new WaitTimes(chance, defaultWait, maxWait);
+  }
+
+  /// Answers a question whose parameters were read already.
+  public <T> void answer(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
+    placement.require(call);
+    behindBarrier(call, options, () -> evaluate(call, options, query));
+  }
+
+  /// Runs the step once the state is as new as the reader asked for: now, if it is already.
+  public void behindBarrier(Call call, ReadOptions options, Runnable step) {
+    CompletableFuture<Void> barrier = reads.barrier(options.consistency());
+    if (barrier.isDone() && !barrier.isCompletedExceptionally()) {
+      step.run();
+      return;
+    }
+    call.follow(barrier, done -> step.run());
+  }
+
+  private <T> void evaluate(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
+    if (options.blocks()) {
+      var parked = new ParkedRead<T>(this, call, options);
+      parked.ask(blocking, query, times.nanos(options.patience()));
+      return;
+    }
+    Indexed<Found<T>> result = query.evaluate(reads.snapshot(), WatchSet.NONE);
+    send(call, call.route(), options, result);
+  }
+
+  private <T> void send(Call call, Route route, ReadOptions options, Indexed<Found<T>> result) {
+    Found<T> found = result.value();
+    Reply reply = head(call.reply(found.status()), route, options, result);
+    if (found.status() == 200) {
+      ByteBuf body = Reply.buffer(call.exchange().allocator(), found.expectedBytes());
+      found.writeTo(body);
+      reply.headerLines(found.headers()).body(body);
+    }
+    call.send(reply);
+  }
+
+  /// The headers of a read's answer.
+  <T> Reply head(Reply reply, Route route, ReadOptions options, Indexed<Found<T>> result) {
+    meta(reply, options, result.index());
+    if (route.has(Route.Trait.TELLS_CONSISTENCY)) {
+      reply.header(Headers.CONSISTENCY, options.effective());
+    }
+    return reply;
+  }
+
+  /// The headers that say how new an answer is.
+  public Reply meta(Reply reply, ReadOptions options, long index) {
+    reply.header(Headers.INDEX, index);
+    return leader(reply, options).headerLines(Headers.QUERY_BACKEND);
+  }
+
+  /// The headers that say whether there is a leader.
+  public Reply leader(Reply reply, ReadOptions options) {
+    if (options.consistency() != Consistency.STALE) {
+      return reply.headerLines(Headers.LEADER_IS_HERE);
+    }
+    Reads.Contact contact = reads.contact();
+    return reply
+        .header(Headers.KNOWN_LEADER, String.valueOf(contact.knownLeader()))
+        .header(Headers.LAST_CONTACT, TimeUnit.NANOSECONDS.toMillis(contact.last().toNanos()));
+  }
+}

@@ -1,0 +1,5 @@
+/// `/v1/snapshot`.
+@NullMarked
+package org.consulkv.http.snapshot;
+
+import org.jspecify.annotations.NullMarked;

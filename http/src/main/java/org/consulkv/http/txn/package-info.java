@@ -1,0 +1,5 @@
+/// `/v1/txn`.
+@NullMarked
+package org.consulkv.http.txn;
+
+import org.jspecify.annotations.NullMarked;
