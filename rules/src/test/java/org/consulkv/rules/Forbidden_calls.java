@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class Forbidden_calls {
+  /// Copies Latin 1 without an array in between; the list has it for its old age only.
+  private static final List<String> ALLOWED =
+      List.of("java.lang.String#getBytes(int,int,byte[],int)");
+
   private static final String CLOCK_AND_CHANCE = "clock-and-chance.txt";
   private static final String IO_AND_THREADS = "io-and-threads.txt";
 
@@ -49,6 +53,9 @@ class Forbidden_calls {
           new Checker(new ErrorsTo(found), loader, EnumSet.of(Checker.Option.FAIL_ON_VIOLATION));
       for (String signatures : bundled) {
         checker.addBundledSignatures(signatures, "25");
+      }
+      if (bundled.length > 0) {
+        checker.setSignaturesSeverity(ALLOWED, Checker.ViolationSeverity.SUPPRESS);
       }
       checker.parseSignaturesFile(
           Forbidden_calls.class.getResourceAsStream("/forbidden/" + list), list);
