@@ -1,5 +1,6 @@
 package org.consulkv.http;
 
+import java.util.Locale;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
 
@@ -69,7 +70,7 @@ public final class GoNumbers {
             case '\t' -> quoted.append("\\t");
             default -> {
               if (Character.isISOControl(c)) {
-                quoted.append(String.format("\\x%02x", c));
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
               } else {
                 quoted.appendCodePoint(c);
               }

@@ -6,15 +6,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /// The exchange whose body is arriving.
   private @Nullable Exchange reading;
 
-  private @Nullable ArrayDeque<Exchange> queue;
-  private long queuedBytes;
+  private @Nullable RequestQueue queue;
   private boolean pumping;
   private boolean readBatch;
   private boolean unflushed;
@@ -86,54 +81,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void open(HttpRequest request) {
-    Exchange exchange = new Exchange(this, request, handlerFor(request));
-    prepareBody(exchange, request);
+    Exchange exchange = Reception.open(this, application, request);
     reading = exchange;
     if (current == null) {
       current = exchange;
       beginTurn(exchange);
     } else {
       if (queue == null) {
-        queue = new ArrayDeque<>(4);
+        queue = new RequestQueue();
       }
       queue.add(exchange);
       regulate();
     }
-  }
-
-  private void prepareBody(Exchange exchange, HttpRequest request) {
-    Handler handler = exchange.handler();
-    if (handler instanceof Refusal) {
-      return;
-    }
-    if (handler.streamsBody()) {
-      exchange.streamedBody(new BodyStream(channel, this::regulate));
-    } else if (HttpUtil.isContentLengthSet(request)
-        || HttpUtil.isTransferEncodingChunked(request)) {
-      long declared = HttpUtil.getContentLength(request, -1L);
-      exchange.buffer(new BodyBuffer(handler.bodyLimit(), declared));
-    }
-  }
-
-  private Handler handlerFor(HttpRequest request) {
-    if (request.decoderResult().isFailure()) {
-      return Refusal.unreadable(request.decoderResult().cause());
-    }
-    if (!Refusal.versionKnown(request)) {
-      return Refusal.UNSUPPORTED_VERSION;
-    }
-    if (expectsTheUnknown(request)) {
-      return Refusal.EXPECTATION_FAILED;
-    }
-    if (!request.headers().contains("Host") && request.protocolVersion().minorVersion() > 0) {
-      return Refusal.MISSING_HOST;
-    }
-    return application.open(request, channel.remoteAddress());
-  }
-
-  private static boolean expectsTheUnknown(HttpRequest request) {
-    String expectation = request.headers().get(HttpHeaderNames.EXPECT);
-    return expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation);
   }
 
   /// What is to be done as soon as an exchange is first in line.
@@ -172,9 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (stream != null) {
       stream.offer(content.content());
     } else if (buffer != null && content.content().isReadable()) {
-      int before = buffer.kept();
       buffer.append(content.content());
-      queuedBytes += exchange == current ? 0 : buffer.kept() - before;
     }
     if (content instanceof LastHttpContent) {
       reading = null;
@@ -244,11 +201,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /// Reading pauses while the client is too far ahead, and goes on when there is room.
-  private void regulate() {
-    boolean room =
-        (queue == null || queue.size() < HttpLimits.PIPELINED_REQUESTS)
-            && queuedBytes < HttpLimits.PIPELINED_BYTES
-            && streamHasRoom();
+  void regulate() {
+    boolean room = (queue == null || queue.hasRoom()) && streamHasRoom();
     if (channel.config().isAutoRead() != room) {
       channel.config().setAutoRead(room);
     }
@@ -303,10 +257,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     flushSoon();
     if (queue != null && !queue.isEmpty()) {
-      Exchange next = queue.remove();
-      queuedBytes -= next.buffer() == null ? 0 : next.buffer().kept();
-      current = next;
-      beginTurn(next);
+      current = queue.remove();
+      beginTurn(current);
     }
   }
 
@@ -328,7 +280,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void hangUp() {
     ending = true;
     queue = null;
-    queuedBytes = 0;
     channel.config().setAutoRead(true);
     listener.hangUp(channel, inputEnded || reading == null);
   }
