@@ -2,21 +2,21 @@ package org.consulkv.faults.linear;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.consulkv.faults.linear.Operation.Action;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
 import org.consulkv.faults.linear.Operation.Write;
+import org.consulkv.testkit.seed.Gen;
 
 /// Histories from a seed.
 final class RandomHistory {
-  private final Random random;
+  private final Gen gen;
   private final int unknownOneIn;
   private int lastValue;
 
-  RandomHistory(Random random, int unknownOneIn) {
-    this.random = random;
+  RandomHistory(Gen gen, int unknownOneIn) {
+    this.gen = gen;
     this.unknownOneIn = unknownOneIn;
   }
 
@@ -27,12 +27,12 @@ final class RandomHistory {
     var history = new ArrayList<Operation>();
     int value = Operation.ABSENT;
     for (int i = 0; i < length; i++) {
-      boolean unknown = random.nextInt(unknownOneIn) == 0;
+      boolean unknown = gen.onceIn(unknownOneIn);
       Action action = action(value);
-      boolean happens = !unknown || random.nextBoolean();
+      boolean happens = !unknown || gen.onceIn(2);
       // A place is ten nanoseconds, the moment is in its middle.
-      long start = 10L * (i - random.nextInt(overlap + 1)) + random.nextInt(5);
-      long end = 10L * (i + random.nextInt(overlap + 1)) + 5 + random.nextInt(5);
+      long start = 10L * (i - gen.below(overlap + 1)) + gen.below(5);
+      long end = 10L * (i + gen.below(overlap + 1)) + 5 + gen.below(5);
       history.add(new Operation("c" + i, action, start, unknown ? Operation.NEVER : end));
       if (happens) {
         value = action.after(value);
@@ -44,9 +44,9 @@ final class RandomHistory {
   /// One in which something else was seen, that is mostly not linearizable.
   List<Operation> doubtful(int length, int overlap) {
     List<Operation> history = linearizable(length, overlap);
-    int at = random.nextInt(length);
+    int at = gen.below(length);
     Operation changed = history.get(at);
-    int other = random.nextInt(lastValue + 1);
+    int other = gen.below(lastValue + 1);
     Action action =
         switch (changed.action()) {
           case Read _ -> new Read(other);
@@ -60,12 +60,12 @@ final class RandomHistory {
   }
 
   private Action action(int value) {
-    return switch (random.nextInt(6)) {
+    return switch (gen.below(6)) {
       case 0 -> new Write(++lastValue);
       case 1 -> new Write(Operation.ABSENT);
       case 2 -> new Swap(value, ++lastValue);
       case 3 -> {
-        int other = random.nextInt(lastValue + 2);
+        int other = gen.below(lastValue + 2);
         yield other == value ? new Read(value) : new RefusedSwap(other);
       }
       default -> new Read(value);

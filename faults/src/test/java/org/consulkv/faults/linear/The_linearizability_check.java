@@ -5,47 +5,45 @@ import static org.consulkv.faults.linear.Operation.ABSENT;
 import static org.consulkv.faults.linear.Operation.NEVER;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.consulkv.faults.linear.Operation.Action;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
 import org.consulkv.faults.linear.Operation.Write;
+import org.consulkv.testkit.seed.Gen;
+import org.consulkv.testkit.seed.SeededTest;
 import org.junit.jupiter.api.Test;
 
 class The_linearizability_check {
-  private static final int RUNS = 20_000;
+  @SeededTest(runs = 500)
+  void agrees_with_trying_every_order(Gen gen) {
+    for (int i = 0; i < 30; i++) {
+      int length = 2 + gen.below(2 + gen.size() / 20);
+      List<Operation> history = new RandomHistory(gen, 4).doubtful(length, 3);
 
-  @Test
-  void agrees_with_trying_every_order() {
-    int linearizable = 0;
-    for (int seed = 0; seed < RUNS; seed++) {
-      Random random = new Random(seed);
-      int length = 2 + seed * 6 / RUNS;
-      List<Operation> history = new RandomHistory(random, 4).doubtful(length, 3);
-      Collections.shuffle(history, random);
-
-      boolean expected = AnyOrder.explains(history);
-
-      linearizable += expected ? 1 : 0;
       assertThat(Linearizability.firstUnexplained(history).isEmpty())
-          .as("seed %d: %s", seed, history)
-          .isEqualTo(expected);
+          .as("%s", history)
+          .isEqualTo(AnyOrder.explains(history));
     }
-    assertThat(linearizable)
-        .as("the generator gives both kinds")
-        .isBetween(RUNS / 10, RUNS * 9 / 10);
+  }
+
+  @SeededTest(runs = 50)
+  void accepts_long_histories_that_are_linearizable(Gen gen) {
+    List<Operation> history = new RandomHistory(gen, 20).linearizable(3 * gen.size(), 2);
+
+    assertThat(Linearizability.firstUnexplained(history)).isEmpty();
   }
 
   @Test
-  void accepts_long_histories_that_are_linearizable() {
-    for (int seed = 0; seed < 50; seed++) {
-      List<Operation> history = new RandomHistory(new Random(seed), 20).linearizable(300, 2);
-
-      assertThat(Linearizability.firstUnexplained(history)).as("seed %d", seed).isEmpty();
+  void is_put_to_the_test_by_histories_of_both_kinds() {
+    Gen gen = new Gen(1, 100);
+    int linearizable = 0;
+    for (int i = 0; i < 1_000; i++) {
+      linearizable += AnyOrder.explains(new RandomHistory(gen, 4).doubtful(6, 3)) ? 1 : 0;
     }
+
+    assertThat(linearizable).isBetween(100, 900);
   }
 
   @Test
