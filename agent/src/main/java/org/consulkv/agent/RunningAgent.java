@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Threading: thread-safe; the configuration in effect is volatile and replaced whole.
 public final class RunningAgent implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
+  private static final Logger SERVER_LOG = LoggerFactory.getLogger("agent.server");
 
   private final AgentParts parts;
   private final ServerNode node;
@@ -50,17 +51,26 @@ public final class RunningAgent implements Agent {
     }
     FileDescriptors.requireEnoughFor(config.limits().httpMaxConnsPerClient());
     CompletableFuture<Integer> ended = new CompletableFuture<>();
-    ServerNode node =
-        ServerNode.start(
-            config,
-            parts,
-            failure -> {
-              LOG.error("The server has failed and the agent must stop", failure);
-              ended.complete(1);
-            });
+    ServerNode node = startServer(config, parts, ended);
     RunningAgent agent = new RunningAgent(config, parts, node, ended);
     agent.registerGauges();
     return agent;
+  }
+
+  private static ServerNode startServer(
+      AgentConfig config, AgentParts parts, CompletableFuture<Integer> ended) {
+    try {
+      return ServerNode.start(
+          config,
+          parts,
+          failure -> {
+            LOG.error("The server has failed and the agent must stop", failure);
+            ended.complete(1);
+          });
+    } catch (AgentException e) {
+      SERVER_LOG.info("shutting down server");
+      throw e;
+    }
   }
 
   private void registerGauges() {
@@ -151,7 +161,7 @@ public final class RunningAgent implements Agent {
 
   @Override
   public void close() {
-    LoggerFactory.getLogger("agent.server").info("shutting down server");
+    SERVER_LOG.info("shutting down server");
     metrics.close();
     node.close();
     parts.identity().close();

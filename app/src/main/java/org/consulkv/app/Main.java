@@ -3,13 +3,14 @@ package org.consulkv.app;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
+import org.consulkv.agent.Version;
 import org.consulkv.cli.Cli;
 import org.consulkv.cli.command.ProgramVersion;
 
 /// The entry of the `consul` program. The node's classes are loaded only if a node is asked for.
 public final class Main {
   /// Behaves as Consul 1.10 does, and says so to clients that decide by the version.
-  static final ProgramVersion VERSION = new ProgramVersion("1.10.12", "");
+  static final ProgramVersion VERSION = new ProgramVersion(Version.NUMBER, "");
 
   public static void main(String[] args) {
     // System.exit would first start the logging of the platform, which costs as much as all the

@@ -1,6 +1,13 @@
 package org.consulkv.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.consulkv.agent.config.ConfigException;
+import org.consulkv.agent.config.ConfigFlags;
+import org.consulkv.agent.config.ConfigInput;
+import org.consulkv.agent.config.ConfigLoader;
+import org.consulkv.agent.config.FlagValue;
 import org.consulkv.cli.agent.AgentCommand;
 import org.consulkv.cli.command.Terminal;
 
@@ -8,11 +15,26 @@ import org.consulkv.cli.command.Terminal;
 final class NodeCommand implements AgentCommand {
   @Override
   public int run(List<Setting> settings, Terminal terminal) {
-    return terminal.fail("==> the agent is not part of this build yet");
+    List<FlagValue> flags =
+        settings.stream().map(one -> new FlagValue(one.flag(), one.value())).toList();
+    try {
+      return AgentProgram.run(ConfigFlags.input(flags), terminal.out(), terminal.err());
+    } catch (ConfigException e) {
+      return terminal.fail("==> " + e.getMessage());
+    }
   }
 
   @Override
   public String validate(List<String> paths, String format, Terminal terminal) {
-    return "";
+    ConfigInput input =
+        ConfigInput.ofFiles(
+            paths.stream().map(Path::of).toList(),
+            Optional.of(format).filter(text -> !text.isEmpty()));
+    try {
+      ConfigLoader.check(input).warnings().forEach(terminal::error);
+      return "";
+    } catch (ConfigException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /// @param dir a folder to serve instead of the built-in interface; empty for none
 /// @param contentPath where it is served, with a slash at both ends
 public record UiConfig(boolean enabled, String dir, String contentPath) {
-  public static final UiConfig DEFAULT = new UiConfig(false, "", "/ui/");
 
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_/-]*");
+
+  public static final UiConfig DEFAULT = new UiConfig(false, "", "/ui/");
 
   public UiConfig {
     if (!PATH.matcher(contentPath).matches()) {

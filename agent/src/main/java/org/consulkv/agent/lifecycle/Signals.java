@@ -1,6 +1,7 @@
 package org.consulkv.agent.lifecycle;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.consulkv.agent.AgentException;
 
@@ -10,14 +11,16 @@ import org.consulkv.agent.AgentException;
 public final class Signals {
   /// A signal by the name that the log gives it.
   public enum Kind {
-    HANGUP("HUP"),
-    INTERRUPT("INT"),
-    TERMINATED("TERM");
+    HANGUP("HUP", 1),
+    INTERRUPT("INT", 2),
+    TERMINATED("TERM", 15);
 
     private final String shortName;
+    private final int number;
 
-    Kind(String shortName) {
+    Kind(String shortName, int number) {
       this.shortName = shortName;
+      this.number = number;
     }
   }
 
@@ -25,6 +28,7 @@ public final class Signals {
 
   /// Sends every signal to `handler` from now on, on a thread of the virtual machine.
   public static void handle(Consumer<Kind> handler) {
+    IgnoredSignals.restore(Arrays.stream(Kind.values()).map(kind -> kind.number).toList());
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");

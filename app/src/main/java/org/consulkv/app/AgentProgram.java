@@ -1,0 +1,79 @@
+package org.consulkv.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.consulkv.agent.AgentException;
+import org.consulkv.agent.AgentParts;
+import org.consulkv.agent.RunningAgent;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.ConfigInput;
+import org.consulkv.agent.config.ConfigLoader;
+import org.consulkv.agent.config.LoadedConfig;
+import org.consulkv.agent.lifecycle.Identity;
+import org.consulkv.agent.lifecycle.PidFile;
+import org.consulkv.agent.log.AgentLog;
+import org.consulkv.runtime.SystemChance;
+import org.consulkv.runtime.SystemClock;
+import org.consulkv.runtime.SystemTimers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one agent from its first line to its exit status.
+final class AgentProgram {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+  private static final int FAILED = 1;
+
+  private AgentProgram() {}
+
+  /// @return the exit status
+  /// @throws org.consulkv.agent.config.ConfigException if the configuration has errors
+  static int run(ConfigInput input, OutputStream out, OutputStream err) {
+    PrintStream stdout = new PrintStream(out, true, UTF_8);
+    PrintStream stderr = new PrintStream(err, true, UTF_8);
+    LoadedConfig loaded = ConfigLoader.load(input);
+    AgentConfig config = loaded.config();
+    SystemChance chance = new SystemChance();
+    Identity identity;
+    try {
+      identity = Identity.take(config, chance);
+    } catch (AgentException e) {
+      stderr.println("==> " + e.getMessage());
+      return FAILED;
+    }
+    SystemClock clock = new SystemClock();
+    try (identity;
+        AgentLog log = AgentLog.start(config.log(), stdout, clock);
+        SystemTimers timers = new SystemTimers()) {
+      stdout.print(Banner.of(config, identity.nodeId()));
+      stdout.flush();
+      loaded.warnings().forEach(LOG::warn);
+      AgentParts parts =
+          new AgentParts(identity, log, () -> ConfigLoader.load(input), clock, timers, chance);
+      int status = serve(config, parts);
+      LOG.atInfo().addKeyValue("code", status).log("Exit code");
+      return status;
+    } catch (IOException e) {
+      stderr.println("==> Setting up logging failed: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static int serve(AgentConfig config, AgentParts parts) {
+    try {
+      Optional<Path> pidFile = config.process().pidFile();
+      PidFile pid = pidFile.isPresent() ? PidFile.write(pidFile.get()) : null;
+      try (pid;
+          RunningAgent agent = RunningAgent.start(config, parts)) {
+        return AgentEnd.await(agent);
+      }
+    } catch (AgentException e) {
+      LOG.atError().addKeyValue("error", e.getMessage()).log("Error starting agent");
+      return FAILED;
+    }
+  }
+}
