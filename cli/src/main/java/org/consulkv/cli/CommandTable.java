@@ -22,6 +22,9 @@ import org.consulkv.cli.kv.KvPut;
 import org.consulkv.cli.operator.RaftListPeers;
 import org.consulkv.cli.operator.RaftRemovePeer;
 import org.consulkv.cli.planned.PlannedCommands;
+import org.consulkv.cli.snapshot.SnapshotInspect;
+import org.consulkv.cli.snapshot.SnapshotRestore;
+import org.consulkv.cli.snapshot.SnapshotSave;
 import org.jspecify.annotations.Nullable;
 
 /// All commands by name. A command's class is loaded when it is asked for, and no other.
@@ -55,6 +58,9 @@ final class CommandTable {
       case "operator raft list-peers" -> new RaftListPeers();
       case "operator raft remove-peer" -> new RaftRemovePeer();
       case "reload" -> new Reload();
+      case "snapshot inspect" -> new SnapshotInspect(agent.stateReader());
+      case "snapshot restore" -> new SnapshotRestore();
+      case "snapshot save" -> new SnapshotSave();
       case "validate" -> new Validate(agent);
       case "version" -> version();
       default -> PlannedCommands.find(name);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.consulkv.cli.agent.AgentCommand;
 import org.consulkv.cli.command.ProgramVersion;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.snapshot.StateReader;
 
 /// Runs command lines inside the test and keeps what they printed. Threading: one test, one thread.
 public final class Shell {
@@ -32,6 +33,18 @@ public final class Shell {
     @Override
     public String validate(List<String> paths, String format, Terminal terminal) {
       return problem;
+    }
+
+    /// Takes the state for lines of a kind, a key and a size.
+    @Override
+    public StateReader stateReader() {
+      return (state, visitor) -> {
+        for (String line :
+            new String(state.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+          List<String> parts = List.of(line.split(" ", -1));
+          visitor.record(parts.get(0), parts.get(1), Long.parseLong(parts.get(2)));
+        }
+      };
     }
   }
 

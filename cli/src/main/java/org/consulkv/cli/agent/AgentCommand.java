@@ -2,6 +2,7 @@ package org.consulkv.cli.agent;
 
 import java.util.List;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.snapshot.StateReader;
 
 /// The node behind the commands that are not just clients of one. The program that wires command
 /// line and node together supplies it; it is asked only when one of its commands runs.
@@ -21,4 +22,7 @@ public interface AgentCommand {
   /// @param format `hcl` or `json` for all files, or empty to go by their names
   /// @return what is wrong, empty if nothing is; warnings are printed to the terminal
   String validate(List<String> paths, String format, Terminal terminal);
+
+  /// Reads the state in a snapshot file.
+  StateReader stateReader();
 }
