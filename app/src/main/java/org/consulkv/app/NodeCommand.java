@@ -10,6 +10,7 @@ import org.consulkv.agent.config.ConfigLoader;
 import org.consulkv.agent.config.FlagValue;
 import org.consulkv.cli.agent.AgentCommand;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.snapshot.StateReader;
 
 /// `consul agent` and `consul validate`.
 final class NodeCommand implements AgentCommand {
@@ -36,5 +37,10 @@ final class NodeCommand implements AgentCommand {
     } catch (ConfigException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  @Override
+  public StateReader stateReader() {
+    return new SnapshotState();
   }
 }

@@ -22,13 +22,13 @@ public final class Image {
   private static final int VERSION = 1;
 
   private static final int HEADER = 1;
-  private static final int TABLE = 2;
-  private static final int ROW = 3;
+  static final int TABLE = 2;
+  static final int ROW = 3;
 
   private static final int HEADER_VERSION = 1;
   private static final int HEADER_INDEX = 2;
   private static final int HEADER_FLOOR = 3;
-  private static final int TABLE_NAME = 1;
+  static final int TABLE_NAME = 1;
   private static final int TABLE_LAST_INDEX = 2;
 
   private long index;
