@@ -51,6 +51,8 @@ public final class RunningAgent implements Agent {
     }
     FileDescriptors.requireEnoughFor(config.limits().httpMaxConnsPerClient());
     CompletableFuture<Integer> ended = new CompletableFuture<>();
+    // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
     ServerNode node = startServer(config, parts, ended);
     RunningAgent agent = new RunningAgent(config, parts, node, ended);
     agent.registerGauges();
@@ -70,6 +72,16 @@ public final class RunningAgent implements Agent {
     } catch (AgentException e) {
       SERVER_LOG.info("shutting down server");
       throw e;
+    }
+  }
+
+  private static void failed(Thread thread, Throwable failure, CompletableFuture<Integer> ended) {
+    LOG.atError()
+        .addKeyValue("thread", thread.getName())
+        .setCause(failure)
+        .log("Unexpected failure");
+    if (failure instanceof Error) {
+      ended.complete(1);
     }
   }
 

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class AgentEnd {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final int INTERRUPTED = 1;
-  private static final int FAILED = 1;
 
   private final Agent agent;
   private final AtomicBoolean leaving = new AtomicBoolean();
@@ -27,7 +26,6 @@ final class AgentEnd {
   static int await(Agent agent) {
     AgentEnd end = new AgentEnd(agent);
     Signals.handle(end::caught);
-    Thread.setDefaultUncaughtExceptionHandler(end::failed);
     return agent.ended().join();
   }
 
@@ -40,17 +38,6 @@ final class AgentEnd {
       case HANGUP -> reload();
       case INTERRUPT -> end(!leave.skipOnInterrupt());
       case TERMINATED -> end(leave.onTerminate());
-    }
-  }
-
-  /// Nothing may go on after an error, such as a broken invariant.
-  private void failed(Thread thread, Throwable failure) {
-    LOG.atError()
-        .addKeyValue("thread", thread.getName())
-        .setCause(failure)
-        .log("Unexpected failure");
-    if (failure instanceof Error) {
-      agent.ended().complete(FAILED);
     }
   }
 

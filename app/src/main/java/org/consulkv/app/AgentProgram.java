@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.consulkv.agent.AgentException;
 import org.consulkv.agent.AgentParts;
@@ -17,6 +18,7 @@ import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.lifecycle.PidFile;
 import org.consulkv.agent.log.AgentLog;
+import org.consulkv.http.HttpServer;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.SystemTimers;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class AgentProgram {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final int FAILED = 1;
+
+  /// How long a stopping agent lets requests end.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private AgentProgram() {}
 
@@ -68,12 +73,24 @@ final class AgentProgram {
       Optional<Path> pidFile = config.process().pidFile();
       PidFile pid = pidFile.isPresent() ? PidFile.write(pidFile.get()) : null;
       try (pid;
-          RunningAgent agent = RunningAgent.start(config, parts)) {
-        return AgentEnd.await(agent);
+          RunningAgent agent = RunningAgent.start(config, parts);
+          HttpServer http = serveHttp(agent)) {
+        LOG.atInfo().addKeyValue("addresses", http.addresses()).log("Started HTTP API");
+        int status = AgentEnd.await(agent);
+        http.stop(PATIENCE);
+        return status;
       }
     } catch (AgentException e) {
       LOG.atError().addKeyValue("error", e.getMessage()).log("Error starting agent");
       return FAILED;
+    }
+  }
+
+  private static HttpServer serveHttp(RunningAgent agent) {
+    try {
+      return HttpServer.start(agent);
+    } catch (IOException e) {
+      throw new AgentException("Failed to start the HTTP API: " + e.getMessage(), e);
     }
   }
 }
