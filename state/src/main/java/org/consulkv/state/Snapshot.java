@@ -10,6 +10,9 @@ public final class Snapshot extends View {
   private final long floor;
   private final TableState[] tables;
 
+  /// The index of the empty store: queries report at least 1, so the first change must have more.
+  private static final long FIRST = 1;
+
   /// A table's trees, one for each index, and the index of its last change.
   static final class TableState {
     private final long lastIndex;
@@ -33,7 +36,7 @@ public final class Snapshot extends View {
     for (int t = 0; t < tables.length; t++) {
       tables[t] = new TableState(0, emptyTrees(Schema.TABLES.get(t)));
     }
-    return new Snapshot(0, 1, tables);
+    return new Snapshot(FIRST, FIRST, tables);
   }
 
   private static <T> RadixTree<?>[] emptyTrees(Table<T> table) {

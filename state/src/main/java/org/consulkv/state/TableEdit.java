@@ -35,7 +35,7 @@ final class TableEdit<T> {
       Bytes place = index.place(row, identity);
       Bytes placeBefore = before == null ? null : index.place(before, identity);
       if (placeBefore != null && (place == null || !placeBefore.equals(place))) {
-        edits.get(i).remove(placeBefore, table.indexOf().applyAsLong(row));
+        edits.get(i).remove(placeBefore);
       }
       if (place != null) {
         edits.get(i).put(place, row);
@@ -44,32 +44,33 @@ final class TableEdit<T> {
     return before;
   }
 
-  void remove(Bytes identity, T row, long at) {
-    edits.getFirst().remove(identity, at);
-    removeFromOthers(identity, row, at);
+  void remove(Bytes identity, T row) {
+    edits.getFirst().remove(identity);
+    removeFromOthers(identity, row);
   }
 
-  List<T> removePrefix(Bytes prefix, long at) {
-    List<T> rows = edits.getFirst().removePrefix(prefix, at);
+  List<T> removePrefix(Bytes prefix) {
+    List<T> rows = edits.getFirst().removePrefix(prefix);
     if (edits.size() > 1) {
       for (T row : rows) {
-        removeFromOthers(table.identity(row), row, at);
+        removeFromOthers(table.identity(row), row);
       }
     }
     return rows;
   }
 
-  private void removeFromOthers(Bytes identity, T row, long at) {
+  private void removeFromOthers(Bytes identity, T row) {
     for (int i = 1; i < edits.size(); i++) {
       Bytes place = table.indexes().get(i).place(row, identity);
       if (place != null) {
-        edits.get(i).remove(place, at);
+        edits.get(i).remove(place);
       }
     }
   }
 
-  void clear(long at) {
-    edits.forEach(edit -> edit.clear(at));
+  void clear() {
+    edits.forEach(RadixTxn::clear);
+    lastIndex = 0;
   }
 
   /// Remembers the state; the answer returns to it.

@@ -77,7 +77,7 @@ public final class Transaction extends View {
   public <T> void remove(Table<T> table, T row) {
     TableEdit<T> edit = open(table);
     Bytes identity = table.identity(row);
-    edit.remove(identity, row, index);
+    edit.remove(identity, row);
     edit.lastIndex = index;
     changes.add(new Change(index, table, identity, row, null));
   }
@@ -85,7 +85,7 @@ public final class Transaction extends View {
   /// Removes the rows whose identity starts with the prefix, and returns them in order.
   public <T> List<T> removePrefix(Table<T> table, Bytes prefix) {
     TableEdit<T> edit = open(table);
-    List<T> rows = edit.removePrefix(prefix, index);
+    List<T> rows = edit.removePrefix(prefix);
     for (T row : rows) {
       changes.add(new Change(index, table, table.identity(row), row, null));
     }
@@ -130,9 +130,7 @@ public final class Transaction extends View {
 
   private void replaceBy(Image image) {
     for (Table<?> table : Schema.TABLES) {
-      TableEdit<?> edit = open(table);
-      edit.clear(index);
-      edit.lastIndex = 0;
+      open(table).clear();
     }
     image.load(this);
     changes.clear();

@@ -8,7 +8,7 @@ import org.consulkv.state.radix.Scan;
 /// Something that can be read: a snapshot, or the state inside a transaction.
 public abstract sealed class View permits Snapshot, Transaction {
 
-  /// The index of the last command that was applied; 0 before the first. In a transaction, that of
+  /// The index of the last command that was applied; 1 before the first. In a transaction, that of
   /// the command being applied.
   public abstract long index();
 

@@ -152,6 +152,8 @@ public final class KvApply {
 
   private static KvOutcome deleteTree(Transaction txn, Key prefix) {
     if (!txn.removePrefix(KvTable.TABLE, prefix.encoded()).isEmpty()) {
+      // What was deleted below before must not hide that all of it was deleted now.
+      txn.removePrefix(KvTable.TOMBSTONES, prefix.encoded());
       txn.put(KvTable.TOMBSTONES, new Tombstone(prefix, txn.index()));
     }
     return KvOutcome.DONE;

@@ -31,7 +31,7 @@ final class Inner<V> extends Watched {
   /// The transaction that may still change this node.
   private final Object owner;
 
-  /// The index of the last change under this node, as far as this node remembers.
+  /// The greatest index of a value that is, or in the life of this node was, under it.
   long lastIndex;
 
   private Inner(

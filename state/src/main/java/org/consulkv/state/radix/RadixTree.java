@@ -59,8 +59,8 @@ public final class RadixTree<V> {
     return new Scan<>(top);
   }
 
-  /// The index of the last change under the prefix that anything still there, or on the way to it,
-  /// remembers; 0 if there is nothing. Exact in a tree from which nothing was removed.
+  /// The greatest index of a value under the prefix, found without visiting them; 0 if there is
+  /// none. It may be too great where values were removed, but never greater than theirs.
   public long lastIndexUnder(Bytes prefix) {
     Watched top = seek(prefix.shared());
     if (top instanceof Leaf<?> leaf) {

@@ -93,7 +93,7 @@ public final class RadixTxn<V> {
   }
 
   /// Removes a key and returns its value.
-  public @Nullable V remove(Bytes at, long index) {
+  public @Nullable V remove(Bytes at) {
     byte[] key = at.shared();
     if (current().leaf(key) == null) {
       return null;
@@ -102,7 +102,6 @@ public final class RadixTxn<V> {
     int positionInParent = 0;
     Inner<V> node = ownRoot();
     while (true) {
-      node.changedAt(index);
       if (node.end == key.length) {
         Leaf<V> old = node.leaf;
         node.leaf = null;
@@ -126,7 +125,7 @@ public final class RadixTxn<V> {
 
   /// Removes everything that starts with the prefix and returns the values in order.
   @SuppressWarnings("ReferenceEquality") // the very node that was found
-  public List<V> removePrefix(Bytes start, long index) {
+  public List<V> removePrefix(Bytes start) {
     byte[] prefix = start.shared();
     Watched top = current().seek(prefix);
     if (top == null) {
@@ -135,14 +134,13 @@ public final class RadixTxn<V> {
     List<V> removed = new Scan<V>(top).toList();
     abandoned.add(top);
     if (prefix.length == 0) {
-      root = Inner.empty(NOTHING, 0, token, index);
+      root = Inner.empty(NOTHING, 0, token, 0);
       return removed;
     }
     Inner<V> parent = null;
     int positionInParent = 0;
     Inner<V> node = ownRoot();
     while (true) {
-      node.changedAt(index);
       int position = node.find(prefix[node.end]);
       Watched child = node.children[position];
       if (child == top) {
@@ -159,10 +157,10 @@ public final class RadixTxn<V> {
   }
 
   /// Forgets everything in the tree.
-  public void clear(long index) {
+  public void clear() {
     cleared = true;
     abandoned.add(root);
-    root = Inner.empty(NOTHING, 0, token, index);
+    root = Inner.empty(NOTHING, 0, token, 0);
   }
 
   public Savepoint<V> savepoint() {
@@ -264,9 +262,10 @@ public final class RadixTxn<V> {
   /// Takes a node away that holds a single leaf or child after a removal.
   private void collapse(@Nullable Inner<V> parent, int position, Inner<V> node) {
     if (parent == null) {
-      return;
-    }
-    if (node.leaf == null && node.children.length == 1) {
+      if (node.leaf == null && node.children.length == 0) {
+        node.lastIndex = 0;
+      }
+    } else if (node.leaf == null && node.children.length == 1) {
       parent.children[position] = node.children[0];
     } else if (node.leaf != null && node.children.length == 0) {
       parent.children[position] = node.leaf;
