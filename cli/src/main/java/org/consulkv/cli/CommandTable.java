@@ -25,6 +25,7 @@ import org.consulkv.cli.planned.PlannedCommands;
 import org.consulkv.cli.snapshot.SnapshotInspect;
 import org.consulkv.cli.snapshot.SnapshotRestore;
 import org.consulkv.cli.snapshot.SnapshotSave;
+import org.consulkv.cli.watch.Watch;
 import org.jspecify.annotations.Nullable;
 
 /// All commands by name. A command's class is loaded when it is asked for, and no other.
@@ -63,6 +64,7 @@ final class CommandTable {
       case "snapshot save" -> new SnapshotSave();
       case "validate" -> new Validate(agent);
       case "version" -> version();
+      case "watch" -> new Watch();
       default -> PlannedCommands.find(name);
     };
   }

@@ -31,4 +31,9 @@ public final class Client {
   public Request delete(String path) {
     return new Request(config, target, "DELETE", path);
   }
+
+  /// A request with any other method.
+  public Request request(String method, String path) {
+    return new Request(config, target, method, path);
+  }
 }

@@ -17,6 +17,7 @@ public final class Request {
   private final String method;
   private final String path;
   private final List<String> params = new ArrayList<>(4);
+  private final StringBuilder headers = new StringBuilder();
   private byte @Nullable [] body;
   private @Nullable InputStream stream;
   private long streamBytes;
@@ -39,6 +40,12 @@ public final class Request {
       at--;
     }
     params.add(at, pair);
+    return this;
+  }
+
+  /// Adds a header.
+  public Request header(String name, String value) {
+    headers.append(name).append(": ").append(value).append("\r\n");
     return this;
   }
 
@@ -115,7 +122,7 @@ public final class Request {
       long length = stream != null ? streamBytes : body == null ? 0 : body.length;
       head.append("Content-Length: ").append(length).append("\r\n");
     }
-    head.append("\r\n");
+    head.append(headers).append("\r\n");
     byte[] headBytes = head.toString().getBytes(StandardCharsets.UTF_8);
     if (body != null && body.length < COPY_BYTES) {
       byte[] both = new byte[headBytes.length + body.length];
