@@ -1,5 +1,6 @@
 package org.consulkv.server;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
@@ -13,11 +14,13 @@ import org.consulkv.server.kv.LockDelays;
 import org.consulkv.server.kv.TombstoneReaper;
 import org.consulkv.server.operator.RaftConfiguration;
 import org.consulkv.server.operator.Snapshots;
+import org.consulkv.server.session.EndedSessions;
 import org.consulkv.server.session.Sessions;
 import org.consulkv.server.txn.Transactions;
 import org.consulkv.state.Outcome;
 import org.consulkv.state.Store;
 import org.consulkv.state.kv.KvCommand;
+import org.consulkv.state.kv.KvQueries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +70,7 @@ public final class Server implements AutoCloseable {
             config.tombstoneGranularity(),
             () -> store.snapshot().index(),
             this::reap);
+    store.observe(new EndedSessions(sessions::ended, lockDelays::start)::changed);
     duties = new LeaderDuties(sessions, reaper, new SelfRegistration(writes, timers, config));
   }
 
@@ -142,6 +146,10 @@ public final class Server implements AutoCloseable {
   }
 
   private void reap(long upToIndex) {
+    OptionalLong oldest = KvQueries.oldestTombstone(store.snapshot());
+    if (oldest.isEmpty() || oldest.getAsLong() > upToIndex) {
+      return;
+    }
     var _ =
         writes
             .propose(new KvCommand.ReapTombstones(upToIndex))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.StateMachine;
 import org.consulkv.state.codec.CommandCodec;
@@ -22,6 +23,7 @@ public final class Store implements StateMachine<Outcome> {
 
   private final ChangeLog changes;
   private volatile Snapshot current = Snapshot.empty();
+  private volatile Consumer<Change> observer = _ -> {};
 
   public Store() {
     this(CHANGES, CHANGES_BYTES);
@@ -41,6 +43,12 @@ public final class Store implements StateMachine<Outcome> {
   /// The last changes, in order. They may be ahead of a snapshot by an instant.
   public ChangeLog changes() {
     return changes;
+  }
+
+  /// Tells somebody of each change, in order, on the apply thread, just before it becomes visible;
+  /// not of those of a restore. There is one observer; it must be quick.
+  public void observe(Consumer<Change> told) {
+    observer = told;
   }
 
   @Override
@@ -75,7 +83,11 @@ public final class Store implements StateMachine<Outcome> {
     if (txn.replaced()) {
       changes.restart(next.index());
     }
-    txn.eachChange(changes::append);
+    Consumer<Change> told = observer;
+    txn.eachChange((change, weight) -> {
+      changes.append(change, weight);
+      told.accept(change);
+    });
     current = next;
     txn.announce();
   }

@@ -52,17 +52,15 @@ final class Delivery<R> implements Runnable {
 
   @Override
   public void run() {
-    int answered = 0;
     Member<R> member = next;
     for (int i = 0; i < SLICE && member != null; i++) {
       Member<R> following = take(member);
       if (member.end()) {
-        answered++;
+        engine.ended(1);
         answer(member.waiter());
       }
       member = following;
     }
-    engine.ended(answered);
     next = member;
     if (member != null) {
       start();

@@ -27,7 +27,6 @@ public final class TombstoneReaper {
   private final LongConsumer reap;
   private final Deque<Mark> marks = new ArrayDeque<>();
   private @Nullable Scheduled next;
-  private long reapedIndex = -1;
 
   private record Mark(long index, long atNanos) {}
 
@@ -58,7 +57,6 @@ public final class TombstoneReaper {
   /// Another server leads.
   public synchronized void stop() {
     marks.clear();
-    reapedIndex = -1;
     if (next != null) {
       next.cancel();
       next = null;
@@ -80,10 +78,6 @@ public final class TombstoneReaper {
       }
       mark();
       next = timers.after(step, this::tick);
-      if (due <= reapedIndex) {
-        return; // nothing was written since
-      }
-      reapedIndex = due;
     }
     if (due >= 0) {
       reap.accept(due);

@@ -48,11 +48,4 @@ class Tombstones_while_this_server_leads {
     assertThat(reaped).isEmpty();
     assertThat(time.pending()).isZero();
   }
-
-  @Test
-  void are_left_alone_when_nothing_has_changed() {
-    reaper.start();
-    time.advance(Duration.ofHours(2));
-    assertThat(reaped).containsExactly(10L);
-  }
 }

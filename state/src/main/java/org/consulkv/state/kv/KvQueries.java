@@ -3,6 +3,7 @@ package org.consulkv.state.kv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.state.Indexed;
 import org.consulkv.state.View;
@@ -54,6 +55,12 @@ public final class KvQueries {
       }
     }
     return view.indexed(listIndex(view, prefix, index), keys);
+  }
+
+  /// The index of the first deletion that is remembered; empty if none is.
+  public static OptionalLong oldestTombstone(View view) {
+    KvTable.Tombstone oldest = view.everything(KvTable.TOMBSTONE_INDEX, WatchSet.NONE).next();
+    return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.index());
   }
 
   private static long listIndex(View view, Key prefix, long greatest) {
