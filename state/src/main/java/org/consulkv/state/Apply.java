@@ -1,6 +1,8 @@
 package org.consulkv.state;
 
 import org.consulkv.runtime.Invariant;
+import org.consulkv.state.catalog.CatalogApply;
+import org.consulkv.state.catalog.CatalogCommand;
 import org.consulkv.state.kv.KvApply;
 import org.consulkv.state.kv.KvCommand;
 import org.consulkv.state.restore.RestoreApply;
@@ -18,6 +20,7 @@ final class Apply {
     return switch (command) {
       case KvCommand kv -> KvApply.apply(txn, kv);
       case SessionCommand session -> SessionApply.apply(txn, session);
+      case CatalogCommand catalog -> CatalogApply.apply(txn, catalog);
       case TxnCommand several -> TxnApply.apply(txn, several);
       case RestoreCommand restore -> RestoreApply.apply(txn, restore);
       case Command.Ignored ignored -> new Outcome.Ignored(ignored.kind());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.consulkv.runtime.Invariant;
+import org.consulkv.state.catalog.CatalogTables;
 import org.consulkv.state.kv.KvTable;
 import org.consulkv.state.restore.UploadTable;
 import org.consulkv.state.session.SessionTable;
@@ -13,7 +14,15 @@ import org.consulkv.state.session.SessionTable;
 final class Schema {
   static final List<Table<?>> TABLES =
       List.of(
-          KvTable.TABLE, KvTable.TOMBSTONES, KvTable.REAPED, SessionTable.TABLE, UploadTable.TABLE);
+          KvTable.TABLE,
+          KvTable.TOMBSTONES,
+          KvTable.REAPED,
+          SessionTable.TABLE,
+          UploadTable.TABLE,
+          CatalogTables.NODES,
+          CatalogTables.SERVICES,
+          CatalogTables.CHECKS,
+          CatalogTables.SERVICE_CHANGES);
 
   static final Map<String, Table<?>> BY_NAME =
       TABLES.stream().collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));

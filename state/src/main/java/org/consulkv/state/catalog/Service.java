@@ -49,6 +49,25 @@ public record Service(
         node, id, name, "", null, "", null, null, port, "", Weights.EQUAL, false, 0, 0);
   }
 
+  /// The same service with this id.
+  public Service withId(String newId) {
+    return new Service(
+        node,
+        newId,
+        name,
+        kind,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        createIndex,
+        modifyIndex);
+  }
+
   /// The same service with these indexes.
   Service at(long created, long modified) {
     return new Service(

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Invariant;
 import org.consulkv.state.Command;
+import org.consulkv.state.catalog.CatalogCommandCodec;
 import org.consulkv.state.kv.KvCommandCodec;
 import org.consulkv.state.restore.RestoreCommandCodec;
 import org.consulkv.state.session.SessionCommandCodec;
@@ -27,6 +28,7 @@ public final class CommandCodec {
       Stream.of(
               KvCommandCodec.KINDS,
               SessionCommandCodec.KINDS,
+              CatalogCommandCodec.KINDS,
               TxnCommandCodec.KINDS,
               RestoreCommandCodec.KINDS)
           .<CommandKind<?>>flatMap(List::stream)

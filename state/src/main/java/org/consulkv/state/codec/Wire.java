@@ -5,10 +5,13 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.consulkv.runtime.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /// Protobuf messages without generated code. Fields that hold their default are left out.
 public final class Wire {
@@ -74,9 +77,28 @@ public final class Wire {
     }
   }
 
-  /// A map as messages of a key (1) and a value (2), as protobuf's own maps.
-  public static void map(CodedOutputStream out, int field, Map<String, String> map)
+  /// A list that may be absent, which is not the same as empty.
+  ///
+  /// @param present the field that says it is there
+  public static void texts(
+      CodedOutputStream out, int field, int present, @Nullable List<String> values)
       throws IOException {
+    if (values != null) {
+      out.writeBool(present, true);
+      texts(out, field, values);
+    }
+  }
+
+  /// A map that may be absent: messages of a key (1) and a value (2), as protobuf's own maps.
+  ///
+  /// @param present the field that says it is there
+  public static void map(
+      CodedOutputStream out, int field, int present, @Nullable Map<String, String> map)
+      throws IOException {
+    if (map == null) {
+      return;
+    }
+    out.writeBool(present, true);
     for (Map.Entry<String, String> entry : map.entrySet()) {
       byte[] pair =
           message(
@@ -89,8 +111,17 @@ public final class Wire {
     }
   }
 
-  /// Reads one entry of a map.
-  public static void mapEntry(CodedInputStream in, Map<String, String> into) throws IOException {
+  /// Adds one more value to a list that may be absent yet.
+  public static List<String> readText(CodedInputStream in, @Nullable List<String> before)
+      throws IOException {
+    List<String> list = before == null ? new ArrayList<>() : before;
+    list.add(in.readString());
+    return list;
+  }
+
+  /// Adds one more entry to a map that may be absent yet.
+  public static Map<String, String> readEntry(
+      CodedInputStream in, @Nullable Map<String, String> before) throws IOException {
     CodedInputStream pair = CodedInputStream.newInstance(in.readByteArray());
     String key = "";
     String value = "";
@@ -101,7 +132,15 @@ public final class Wire {
         default -> pair.skipField(tag);
       }
     }
-    into.put(key, value);
+    Map<String, String> map = before == null ? new TreeMap<>() : before;
+    map.put(key, value);
+    return map;
+  }
+
+  /// Reads that a map is there, maybe without entries.
+  public static <V> @Nullable Map<String, V> present(
+      CodedInputStream in, @Nullable Map<String, V> before) throws IOException {
+    return in.readBool() && before == null ? new TreeMap<>() : before;
   }
 
   public static Bytes readBytes(CodedInputStream in) throws IOException {

@@ -48,6 +48,11 @@ public record Session(
     serviceChecks = List.copyOf(serviceChecks);
   }
 
+  /// Whether it ends with this check of its node.
+  public boolean dependsOn(String check) {
+    return nodeChecks.contains(check) || serviceChecks.contains(check) || checks.contains(check);
+  }
+
   /// The same session, created at this index.
   public Session createdAt(long index) {
     return new Session(

@@ -1,7 +1,12 @@
 package org.consulkv.state.session;
 
+import java.util.List;
+import java.util.Optional;
 import org.consulkv.state.Outcome;
 import org.consulkv.state.Transaction;
+import org.consulkv.state.catalog.CatalogTables;
+import org.consulkv.state.catalog.CatalogTables.OnNode;
+import org.consulkv.state.catalog.Check;
 import org.consulkv.state.kv.KvApply;
 import org.consulkv.state.session.SessionCommand.Create;
 import org.consulkv.state.session.SessionCommand.Destroy;
@@ -27,6 +32,20 @@ public final class SessionApply {
   }
 
   private static Outcome create(Transaction txn, Session session) {
+    if (txn.first(CatalogTables.NODE_NAME, session.node()).isEmpty()) {
+      return new Outcome.Failed("Missing node registration");
+    }
+    for (List<String> checks : List.of(session.nodeChecks(), session.serviceChecks())) {
+      for (String id : checks) {
+        Optional<Check> check = txn.first(CatalogTables.CHECK_ID, new OnNode(session.node(), id));
+        if (check.isEmpty()) {
+          return new Outcome.Failed("Missing check '" + id + "' registration");
+        }
+        if (check.get().status().equals(Check.CRITICAL)) {
+          return new Outcome.Failed("Check '" + id + "' is in critical state");
+        }
+      }
+    }
     txn.put(SessionTable.TABLE, session.createdAt(txn.index()));
     return new SessionOutcome.Created(session.id());
   }

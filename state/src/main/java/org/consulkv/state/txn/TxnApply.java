@@ -60,20 +60,21 @@ public final class TxnApply {
 
   private static Step step(Transaction txn, TxnOp operation) {
     return switch (operation) {
-      case TxnOp.Kv kv -> kv.writes() ? KvSteps.write(txn, kv) : KvSteps.read(txn, kv);
-      case TxnOp.OnNode node -> new Step.Failed("not supported yet");
-      case TxnOp.OnService service -> new Step.Failed("not supported yet");
-      case TxnOp.OnCheck check -> new Step.Failed("not supported yet");
       case TxnOp.UnknownVerb unknown -> unknown(unknown);
+      case TxnOp op when !op.writes() -> readStep(txn, op);
+      case TxnOp.Kv kv -> KvSteps.write(txn, kv);
+      case TxnOp.OnNode node -> CatalogSteps.node(txn, node);
+      case TxnOp.OnService service -> CatalogSteps.service(txn, service);
+      case TxnOp.OnCheck check -> CatalogSteps.check(txn, check);
     };
   }
 
   private static Step readStep(View view, TxnOp operation) {
     return switch (operation) {
       case TxnOp.Kv kv -> KvSteps.read(view, kv);
-      case TxnOp.OnNode node -> new Step.Failed("not supported yet");
-      case TxnOp.OnService service -> new Step.Failed("not supported yet");
-      case TxnOp.OnCheck check -> new Step.Failed("not supported yet");
+      case TxnOp.OnNode node -> CatalogSteps.read(view, node);
+      case TxnOp.OnService service -> CatalogSteps.read(view, service);
+      case TxnOp.OnCheck check -> CatalogSteps.read(view, check);
       case TxnOp.UnknownVerb unknown -> unknown(unknown);
     };
   }

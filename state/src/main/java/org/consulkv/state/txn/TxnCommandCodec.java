@@ -6,6 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.runtime.Invariant;
+import org.consulkv.state.Row;
+import org.consulkv.state.catalog.Check;
+import org.consulkv.state.catalog.CheckCodec;
+import org.consulkv.state.catalog.Node;
+import org.consulkv.state.catalog.NodeCodec;
+import org.consulkv.state.catalog.Service;
+import org.consulkv.state.catalog.ServiceCodec;
 import org.consulkv.state.codec.CommandKind;
 import org.consulkv.state.codec.Wire;
 import org.consulkv.state.kv.KvFields;
@@ -14,6 +21,9 @@ import org.consulkv.state.kv.KvFields;
 /// of a later release stops the node.
 public final class TxnCommandCodec {
   private static final int KV = 1;
+  private static final int NODE = 2;
+  private static final int SERVICE = 3;
+  private static final int CHECK = 4;
   private static final int UNKNOWN = 15;
 
   public static final List<CommandKind<?>> KINDS =
@@ -42,9 +52,12 @@ public final class TxnCommandCodec {
           KvFields fields = fields(kv);
           out.writeByteArray(KV, Wire.message(fields.size(), fields::write));
         }
-        case TxnOp.OnNode node -> throw new IOException("not supported yet");
-        case TxnOp.OnService service -> throw new IOException("not supported yet");
-        case TxnOp.OnCheck check -> throw new IOException("not supported yet");
+        case TxnOp.OnNode op ->
+            out.writeByteArray(NODE, onCatalog(op.verb(), NodeCodec.NODE, op.node()));
+        case TxnOp.OnService op ->
+            out.writeByteArray(SERVICE, onCatalog(op.verb(), ServiceCodec.SERVICE, op.service()));
+        case TxnOp.OnCheck op ->
+            out.writeByteArray(CHECK, onCatalog(op.verb(), CheckCodec.CHECK, op.check()));
         case TxnOp.UnknownVerb unknown ->
             out.writeByteArray(
                 UNKNOWN,
@@ -71,11 +84,52 @@ public final class TxnCommandCodec {
       operations.add(
           switch (kind) {
             case KV -> kv(KvFields.read(content));
+            case NODE -> {
+              OnCatalog<Node> op = onCatalog(content, NodeCodec.NODE);
+              yield new TxnOp.OnNode(op.verb, op.row);
+            }
+            case SERVICE -> {
+              OnCatalog<Service> op = onCatalog(content, ServiceCodec.SERVICE);
+              yield new TxnOp.OnService(op.verb, op.row);
+            }
+            case CHECK -> {
+              OnCatalog<Check> op = onCatalog(content, CheckCodec.CHECK);
+              yield new TxnOp.OnCheck(op.verb, op.row);
+            }
             case UNKNOWN -> unknown(content);
             default -> throw later("an operation of kind " + kind);
           });
     }
     return new TxnCommand(operations);
+  }
+
+  private record OnCatalog<T>(CatalogVerb verb, T row) {}
+
+  private static <T> byte[] onCatalog(CatalogVerb verb, Row<T> row, T value) {
+    return Wire.message(
+        512,
+        out -> {
+          out.writeUInt32(1, verb.number());
+          out.writeByteArray(2, Wire.message(512, inner -> row.write(value, inner)));
+        });
+  }
+
+  private static <T> OnCatalog<T> onCatalog(CodedInputStream in, Row<T> row) throws IOException {
+    int number = 0;
+    byte[] value = {};
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (Wire.field(tag)) {
+        case 1 -> number = in.readUInt32();
+        case 2 -> value = in.readByteArray();
+        default -> in.skipField(tag);
+      }
+    }
+    for (CatalogVerb verb : CatalogVerb.values()) {
+      if (verb.number() == number) {
+        return new OnCatalog<>(verb, row.read(CodedInputStream.newInstance(value)));
+      }
+    }
+    throw later("a verb with the number " + number);
   }
 
   private static TxnOp kv(KvFields fields) {

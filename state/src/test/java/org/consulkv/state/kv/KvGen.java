@@ -1,9 +1,12 @@
 package org.consulkv.state.kv;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.state.Command;
+import org.consulkv.state.catalog.CatalogCommand.Register;
+import org.consulkv.state.catalog.Node;
 import org.consulkv.state.kv.KvCommand.CompareAndSet;
 import org.consulkv.state.kv.KvCommand.Delete;
 import org.consulkv.state.kv.KvCommand.DeleteCas;
@@ -19,6 +22,14 @@ import org.consulkv.testkit.seed.Gen;
 
 /// Commands on few keys by few sessions, so that they meet.
 public final class KvGen {
+  /// Registers the node that all sessions belong to.
+  public static final Command NODE =
+      new Register(
+          new Node("", "node1", "127.0.0.1", "dc1", null, null, 0, 0),
+          false,
+          Optional.empty(),
+          List.of());
+
   private static final List<String> SESSIONS =
       List.of(
           "00000000-0000-4000-8000-00000000000a",

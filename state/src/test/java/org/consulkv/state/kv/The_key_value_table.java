@@ -20,11 +20,18 @@ import org.consulkv.state.session.SessionId;
 import org.consulkv.state.session.SessionOutcome;
 import org.consulkv.testkit.seed.Gen;
 import org.consulkv.testkit.seed.SeededTest;
+import org.junit.jupiter.api.BeforeEach;
 
 /// Random commands against the store and a plain sorted map.
 class The_key_value_table {
   private Store store = new Store();
   private final KvModel model = new KvModel();
+
+  @BeforeEach
+  void registers_the_node_of_the_sessions() {
+    store.apply(List.of(CommandCodec.encode(KvGen.NODE)));
+    model.index = store.snapshot().index();
+  }
 
   @SeededTest(runs = 400)
   void agrees_with_a_sorted_map(Gen gen) {
