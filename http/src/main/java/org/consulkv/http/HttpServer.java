@@ -18,6 +18,7 @@ import org.consulkv.http.reading.Reading;
 import org.consulkv.http.session.SessionRoutes;
 import org.consulkv.http.snapshot.SnapshotRoutes;
 import org.consulkv.http.status.StatusRoutes;
+import org.consulkv.http.txn.TxnRoutes;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.server.Server;
 
@@ -67,6 +68,13 @@ public final class HttpServer implements AutoCloseable {
             config.maxWait());
     Routes routes = new Routes();
     new KvRoutes(reading, server.kv(), placement).addTo(routes, config.maxValueBytes());
+    new TxnRoutes(
+            reading,
+            server.transactions(),
+            placement,
+            config.datacenter(),
+            config.maxValueBytes())
+        .addTo(routes, config.maxTxnBytes());
     new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
     new StatusRoutes(server::status, placement).addTo(routes);
     new OperatorRoutes(server::raftConfiguration, server::status, placement).addTo(routes);

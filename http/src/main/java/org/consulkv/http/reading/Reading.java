@@ -14,6 +14,7 @@ import org.consulkv.server.Reads;
 import org.consulkv.server.blocking.BlockingQueries;
 import org.consulkv.server.blocking.BlockingQuery;
 import org.consulkv.state.Indexed;
+import org.consulkv.state.Snapshot;
 import org.consulkv.state.WatchSet;
 
 /// Answers reads: at once on the event loop that got the request, or parked until there is news.
@@ -42,6 +43,11 @@ public final class Reading {
   public <T> void answer(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
     placement.require(call);
     behindBarrier(call, options, () -> evaluate(call, options, query));
+  }
+
+  /// The present state, for a step behind the barrier.
+  public Snapshot snapshot() {
+    return reads.snapshot();
   }
 
   /// Runs the step once the state is as new as the reader asked for: now, if it is already.
