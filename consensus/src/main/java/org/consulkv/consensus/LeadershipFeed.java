@@ -3,6 +3,7 @@ package org.consulkv.consensus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.consulkv.runtime.ReplicatedLog.LeadershipListener;
 
 /// Tells listeners about leadership: only changes, in order, one at a time.
@@ -19,7 +20,7 @@ final class LeadershipFeed {
   }
 
   void add(LeadershipListener listener) {
-    thread.execute(() -> {
+    run(() -> {
       listeners.add(listener);
       if (leads) {
         listener.leads(true);
@@ -28,11 +29,19 @@ final class LeadershipFeed {
   }
 
   void leads(boolean now) {
-    thread.execute(() -> {
+    run(() -> {
       if (leads != now) {
         leads = now;
         listeners.forEach(listener -> listener.leads(now));
       }
     });
+  }
+
+  private void run(Runnable task) {
+    try {
+      thread.execute(task);
+    } catch (RejectedExecutionException closed) {
+      // The log is closed, and its listeners were told that it no longer leads.
+    }
   }
 }

@@ -19,8 +19,9 @@ public record LogLimits(
   private static final int MIB = 1 << 20;
 
   /// Few entries in flight and many commands in each: what an entry costs is shared by all of them.
+  /// A command has room for a value four times as large as `limits.kv_max_value_size` by default.
   public static final LogLimits DEFAULT =
-      new LogLimits(8 * MIB, 512, 512 * KIB, 2, 16_384, 128L * MIB);
+      new LogLimits(2 * MIB, 512, 512 * KIB, 2, 16_384, 128L * MIB);
 
   public LogLimits {
     requirePositive("commandBytes", commandBytes);
@@ -29,6 +30,12 @@ public record LogLimits(
     requirePositive("entriesInFlight", entriesInFlight);
     requirePositive("queuedCommands", queuedCommands);
     requirePositive("queuedBytes", queuedBytes);
+  }
+
+  /// Makes room for longer commands: memory for one entry is set aside.
+  public LogLimits withCommandBytes(int changed) {
+    return new LogLimits(
+        changed, entryCommands, entryBytes, entriesInFlight, queuedCommands, queuedBytes);
   }
 
   private static void requirePositive(String name, long value) {

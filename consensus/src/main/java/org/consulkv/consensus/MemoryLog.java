@@ -88,7 +88,11 @@ public final class MemoryLog<R> implements ReplicatedLog<R> {
 
   @Override
   public void onLeadership(LeadershipListener listener) {
-    applyThread.execute(() -> listener.leads(true));
+    try {
+      applyThread.execute(() -> listener.leads(true));
+    } catch (RejectedExecutionException closed) {
+      // A closed log does not lead.
+    }
   }
 
   /// Does nothing: a log that keeps no entries has none to drop.

@@ -51,6 +51,9 @@ final class NodeSupervisor<R> {
 
   private volatile boolean closed;
 
+  /// Applying failed: nothing may be started again.
+  private volatile boolean abandoned;
+
   /// @param alone nobody else has a vote, so this server's state is still the latest
   private record Outage(LogStatus lastStatus, boolean alone) {}
 
@@ -130,6 +133,11 @@ final class NodeSupervisor<R> {
     return snapshots.take();
   }
 
+  /// Lets go of a state machine that is broken; never blocks. [#close] is still to come.
+  void abandon() {
+    abandoned = true;
+  }
+
   void close() {
     RatisNode<R> last;
     lock.lock();
@@ -184,7 +192,7 @@ final class NodeSupervisor<R> {
   private void logFailed(RatisNode<R> failed, Throwable cause) {
     lock.lock();
     try {
-      if (closed || node != failed) {
+      if (closed || abandoned || node != failed) {
         return;
       }
       failed.logFailed();

@@ -41,6 +41,7 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
             machine,
             broken -> {
               stop("applying a command failed");
+              abandon();
               fatal.accept(broken);
             });
     this.supervisor = new NodeSupervisor<>(config, replica, disk, leadership);
@@ -118,6 +119,10 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
 
   private void stop(String why) {
     batcher.close(new LogException(Reason.NO_LEADER, why));
+  }
+
+  private void abandon() {
+    supervisor.abandon();
   }
 
   private void append(Batch<R> batch) {

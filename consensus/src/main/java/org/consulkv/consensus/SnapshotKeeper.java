@@ -1,12 +1,17 @@
 package org.consulkv.consensus;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.consulkv.runtime.LogException;
+import org.consulkv.runtime.LogException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,9 @@ final class SnapshotKeeper<R> {
   /// usually reach back to it.
   private static final int KEPT = 2;
 
+  /// A log that fails may never answer.
+  private static final long PURGE_SECONDS = 60;
+
   private static final TermIndex NONE = TermIndex.valueOf(0, -1);
 
   private final Replica<R> replica;
@@ -34,6 +42,7 @@ final class SnapshotKeeper<R> {
 
   private volatile TermIndex newest = NONE;
   private volatile long commandsInNewest;
+  private long newestBytes;
 
   /// @param purge drops log entries up to an index
   SnapshotKeeper(
@@ -90,7 +99,12 @@ final class SnapshotKeeper<R> {
   }
 
   CompletableFuture<Void> take() {
-    return CompletableFuture.runAsync(this::write, writer);
+    try {
+      return CompletableFuture.runAsync(this::write, writer);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.failedFuture(
+          new LogException(Reason.NO_LEADER, "the log is closed", closed));
+    }
   }
 
   void close() {
@@ -101,14 +115,14 @@ final class SnapshotKeeper<R> {
     try {
       Replica.Captured state = replica.capture();
       if (state.at().getIndex() > newest.getIndex()) {
-        disk.require(0);
-        files.write(state.image(), state.at());
+        disk.require(newestBytes); // about as much as the last one took
+        newestBytes = Files.size(files.write(state.image(), state.at()).file());
         newest = state.at();
         commandsInNewest = state.commands();
         LOG.info("wrote a snapshot of the state after entry {}", state.at().getIndex() + 1);
       }
       if (newest.getIndex() >= 0) {
-        purge.apply(newest.getIndex()).join();
+        purge.apply(newest.getIndex()).orTimeout(PURGE_SECONDS, TimeUnit.SECONDS).join();
       }
       files.retain(KEPT);
     } catch (IOException e) {

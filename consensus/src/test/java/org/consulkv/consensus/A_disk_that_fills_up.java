@@ -54,7 +54,7 @@ class A_disk_that_fills_up {
 
   @Test
   void is_no_reason_to_restart_when_a_segment_cannot_be_created() throws IOException {
-    server.open();
+    server.with(server.config().withLimits(LogLimits.DEFAULT.withCommandBytes(8 << 20))).open();
     server.commit(MEGABYTE.repeat(8)); // the next one like it starts a segment, at entry 2
     Path obstacle = server.current().resolve("log_inprogress_2");
     Files.createSymbolicLink(obstacle, directory.resolve("missing").resolve("folder"));

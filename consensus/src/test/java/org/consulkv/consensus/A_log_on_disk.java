@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.Invariant;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
@@ -93,6 +94,15 @@ class A_log_on_disk {
         .isEqualTo(Reason.TOO_LARGE);
     server.reopen();
     assertThat(server.journal().commands()).hasSize(1);
+  }
+
+  @Test
+  void stops_and_tells_the_node_when_applying_fails() throws Exception {
+    server.commit("a");
+    server.journal().beforeApply(() -> Invariant.check(false, "broken"));
+    assertThat(OnDisk.reasonOf(server.propose("b"))).isEqualTo(Reason.UNKNOWN);
+    assertThat(server.fatal().get(5, SECONDS)).isInstanceOf(Invariant.Broken.class);
+    assertThat(OnDisk.reasonOf(server.propose("c"))).isEqualTo(Reason.NO_LEADER);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class OnDisk implements AutoCloseable {
   private final Path directory;
   private RatisLogConfig config;
   private Journal journal = new Journal();
+  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
   private DiskSpace disk;
   private RatisLog<Long> log;
 
@@ -68,14 +69,7 @@ final class OnDisk implements AutoCloseable {
 
   OnDisk open() throws IOException {
     journal = new Journal();
-    log =
-        RatisLog.open(
-            config,
-            journal,
-            broken -> {
-              throw new AssertionError(broken);
-            },
-            disk);
+    log = RatisLog.open(config, journal, fatal::complete, disk);
     return this;
   }
 
@@ -86,6 +80,11 @@ final class OnDisk implements AutoCloseable {
 
   RatisLog<Long> log() {
     return log;
+  }
+
+  /// What stopped the node.
+  CompletableFuture<Throwable> fatal() {
+    return fatal;
   }
 
   Journal journal() {

@@ -7,8 +7,9 @@ import java.util.List;
 
 /// What a replicated log drives: the same commands in the same order on every server.
 ///
-/// Threading: all methods are called from the log's one apply thread, except
-/// [SnapshotImage#writeTo], which may run on any thread while commands go on being applied.
+/// Threading: one call at a time, each seeing what the one before it did. Commands are applied by
+/// the log's one apply thread; the other methods may be called by other threads of the log, between
+/// two entries. [SnapshotImage#writeTo] may run on any thread while commands go on being applied.
 ///
 /// @param <R> what applying one command gives
 public interface StateMachine<R> {
