@@ -29,7 +29,7 @@ final class LeaderDuties implements LeadershipListener {
       LOG.info("Cluster leadership acquired");
       sessions.lead();
       reaper.start();
-      // registration.start() waits for the catalog's tables
+      registration.start();
     } else {
       LOG.info("Cluster leadership lost");
       stop();
