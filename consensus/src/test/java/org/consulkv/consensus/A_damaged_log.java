@@ -90,12 +90,14 @@ class A_damaged_log {
   void does_not_start_when_any_byte_in_its_middle_is_damaged() throws IOException {
     byte[] whole = Files.readAllBytes(segment);
     for (int at = startOf("command2"); at < startOf("command5"); at++) {
-      byte[] bytes = whole.clone();
-      bytes[at] ^= 0x40; // a length that reaches beyond the file, too
-      Files.write(segment, bytes);
-      assertThatThrownBy(() -> new LogFiles(server.current()).check(-1))
-          .as("byte %d", at)
-          .isInstanceOf(DamagedLogException.class);
+      for (int mask : new int[] {0x01, 0x40, 0x80}) { // 0x80 makes a length reach beyond the file
+        byte[] bytes = whole.clone();
+        bytes[at] ^= (byte) mask;
+        Files.write(segment, bytes);
+        assertThatThrownBy(() -> new LogFiles(server.current()).check(-1))
+            .as("byte %d", at)
+            .isInstanceOf(DamagedLogException.class);
+      }
     }
   }
 
