@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +15,9 @@ import org.consulkv.server.OneServer;
 import org.consulkv.server.blocking.Questions.Get;
 import org.consulkv.state.Indexed;
 import org.consulkv.state.kv.KvEntry;
+import org.consulkv.testkit.seed.Gen;
+import org.consulkv.testkit.seed.SeededTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class Watchers_and_writers_at_once {
   private static final int KEYS = 5;
@@ -89,10 +88,9 @@ class Watchers_and_writers_at_once {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void never_miss_the_last_value(long seed) throws InterruptedException {
-    var random = new SplittableRandom(seed);
+  @SeededTest(runs = 5)
+  void never_miss_the_last_value(Gen gen) throws InterruptedException {
+    var random = new SplittableRandom(gen.number());
     var done = new CountDownLatch(WATCHERS);
     for (int i = 0; i < WATCHERS; i++) {
       Executor loop = loops.get(i % loops.size());
@@ -123,11 +121,9 @@ class Watchers_and_writers_at_once {
     assertThat(queries.groups()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void leave_nothing_behind_when_they_give_up(long seed) throws Exception {
-    var random = new SplittableRandom(seed);
-    var errors = new ConcurrentHashMap<String, Throwable>();
+  @SeededTest(runs = 3)
+  void leave_nothing_behind_when_they_give_up(Gen gen) throws InterruptedException {
+    var random = new SplittableRandom(gen.number());
     var turns = new CountDownLatch(loops.size());
     for (ExecutorService loop : loops) {
       SplittableRandom own = random.split();
@@ -148,7 +144,6 @@ class Watchers_and_writers_at_once {
       });
     }
     assertThat(turns.await(60, SECONDS)).isTrue();
-    assertThat(errors).isEmpty();
     assertThat(queries.parked()).isZero();
     assertThat(queries.groups()).isZero();
   }
