@@ -70,12 +70,9 @@ final class LogFile implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    opened = clock.now();
+    Instant now = clock.now();
+    opened = now.isAfter(opened) ? now : opened.plusNanos(1); // names sort by age
     Path file = folder.resolve(prefix + nanos(opened) + suffix);
-    while (Files.exists(file)) {
-      opened = opened.plusNanos(1);
-      file = folder.resolve(prefix + nanos(opened) + suffix);
-    }
     out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     written = 0;
     prune();

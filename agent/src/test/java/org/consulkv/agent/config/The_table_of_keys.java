@@ -1,0 +1,116 @@
+package org.consulkv.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.consulkv.agent.config.KeySpec.State;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class The_table_of_keys {
+  /// Values that a key takes where any value of its kind would not do.
+  private static final Map<String, String> VALUES =
+      Map.ofEntries(
+          Map.entry("acl.default_policy", "\"deny\""),
+          Map.entry("addresses.http", "\"127.0.0.9\""),
+          Map.entry("advertise_addr", "\"10.9.9.9\""),
+          Map.entry("advertise_addr_ipv4", "\"10.9.9.9\""),
+          Map.entry("advertise_addr_ipv6", "\"fd00::9\""),
+          Map.entry("advertise_addr_wan", "\"10.9.9.9\""),
+          Map.entry("advertise_addr_wan_ipv4", "\"10.9.9.9\""),
+          Map.entry("advertise_addr_wan_ipv6", "\"fd00::9\""),
+          Map.entry("bind_addr", "\"127.0.0.9\""),
+          Map.entry("bootstrap_expect", "3"),
+          Map.entry("client_addr", "\"127.0.0.9\""),
+          Map.entry("datacenter", "\"east\""),
+          Map.entry("data_dir", "\"/tmp/consul-kv-other\""),
+          Map.entry("disable_host_node_id", "false"),
+          Map.entry("http_config.allow_write_http_from", "[\"10.0.0.0/8\"]"),
+          Map.entry("leave_on_terminate", "false"),
+          Map.entry("log_level", "\"warn\""),
+          Map.entry("node_id", "\"07e9cb75-0de7-44db-92a9-67e2bfe5ab59\""),
+          Map.entry("performance.raft_multiplier", "7"),
+          Map.entry("skip_leave_on_interrupt", "false"),
+          Map.entry("telemetry.filter_default", "false"),
+          Map.entry("telemetry.prefix_filter", "[\"-consul.x\"]"),
+          Map.entry("unix_sockets.mode", "\"0770\""));
+
+  /// Keys that need another one to be seen at work.
+  private static final Map<String, String> COMPANIONS =
+      Map.of(
+          "bootstrap", "server = true",
+          "bootstrap_expect", "server = true",
+          "skip_leave_on_interrupt", "server = true");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Iterable<DynamicTest> has_only_keys_in_effect_that_change_the_configuration() {
+    return KeySchema.CONSUL.paths().entrySet().stream()
+        .filter(key -> key.getValue().state() == State.NOW)
+        .map(key ->
+            DynamicTest.dynamicTest(
+                key.getKey(), () -> assertChanges(key.getKey(), key.getValue())))
+        .toList();
+  }
+
+  private void assertChanges(String path, KeySpec spec) {
+    Files_on_disk files = new Files_on_disk(folder);
+    String companion = COMPANIONS.getOrDefault(path, "");
+    String value = VALUES.getOrDefault(path, anyValue(spec));
+    String entry =
+        path.contains(".") ? path.replace(".", " { ") + " = " + value + " }" : path + " = " + value;
+    assertThat(files.check("x.hcl", companion + "\n" + entry))
+        .isNotEqualTo(files.check("x.hcl", companion));
+  }
+
+  private static String anyValue(KeySpec spec) {
+    return switch (spec.kind()) {
+      case BOOL -> "true";
+      case INT -> "1234";
+      case FLOAT -> "1.5";
+      case STRING -> "\"text\"";
+      case DURATION -> "\"3h\"";
+      case STRINGS -> "[\"text\"]";
+      case MAP -> "{ name = \"text\" }";
+      case ANY -> "{}";
+      case BLOCK, BLOCKS -> "{}";
+    };
+  }
+
+  @Test
+  void says_of_every_key_that_is_read_that_it_is_in_effect_or_will_be() {
+    Set<String> notRead = new TreeSet<>();
+    KeySchema.CONSUL
+        .paths()
+        .forEach((path, spec) -> {
+          if (spec.state() == State.NOW && !ConfigLoader.pathsInUse().contains(path)) {
+            notRead.add(path);
+          }
+        });
+    assertThat(notRead).isEmpty();
+  }
+
+  @Test
+  void replaces_old_keys_by_keys_of_the_same_kind() {
+    KeySchema.CONSUL
+        .paths()
+        .forEach((path, spec) -> {
+          if (spec.replacement() != null) {
+            assertThat(KeySchema.CONSUL.at(spec.replacement()).kind())
+                .as(path)
+                .isEqualTo(spec.kind());
+          }
+        });
+  }
+
+  @Test
+  void has_a_key_for_every_flag() {
+    assertThat(ConfigFlags.KEYS.values()).allSatisfy(path -> KeySchema.CONSUL.at(path));
+  }
+}

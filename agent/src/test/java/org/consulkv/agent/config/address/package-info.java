@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.config.address;
+
+import org.jspecify.annotations.NullMarked;

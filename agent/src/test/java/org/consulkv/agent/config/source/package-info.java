@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.config.source;
+
+import org.jspecify.annotations.NullMarked;

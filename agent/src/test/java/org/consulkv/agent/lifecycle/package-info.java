@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.metrics;
+
+import org.jspecify.annotations.NullMarked;
