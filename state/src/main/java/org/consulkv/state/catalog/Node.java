@@ -23,6 +23,12 @@ public record Node(
     meta = Collections.ordered(meta);
   }
 
+  /// The same node with this id.
+  Node withId(String newId) {
+    return new Node(
+        newId, name, address, datacenter, taggedAddresses, meta, createIndex, modifyIndex);
+  }
+
   /// The same node with these indexes.
   Node at(long created, long modified) {
     return new Node(id, name, address, datacenter, taggedAddresses, meta, created, modified);

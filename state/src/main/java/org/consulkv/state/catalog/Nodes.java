@@ -33,11 +33,14 @@ final class Nodes {
     write(txn, node, old);
   }
 
-  private static void write(Transaction txn, Node node, @Nullable Node old) {
+  private static void write(Transaction txn, Node given, @Nullable Node old) {
     long index = txn.index();
     if (old == null) {
-      txn.put(CatalogTables.NODES, node.at(index, index));
-    } else if (!node.at(old.createIndex(), old.modifyIndex()).equals(old)) {
+      txn.put(CatalogTables.NODES, given.at(index, index));
+      return;
+    }
+    Node node = given.id().isEmpty() ? given.withId(old.id()) : given;
+    if (!node.at(old.createIndex(), old.modifyIndex()).equals(old)) {
       txn.put(CatalogTables.NODES, node.at(old.createIndex(), index));
       Services.changedOn(txn, node.name());
     }

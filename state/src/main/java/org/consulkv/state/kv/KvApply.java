@@ -92,7 +92,7 @@ public final class KvApply {
       return KvOutcome.DONE;
     }
     Invariant.check(
-        old.modifyIndex() < index, "%s changed at %d, after %d", key, old.modifyIndex(), index);
+        old.modifyIndex() <= index, "%s changed at %d, after %d", key, old.modifyIndex(), index);
     boolean same =
         old.flags() == flags
             && old.lockIndex() == lockIndex
