@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// each connection; the recorded requests may be read once the command has ended.
 public final class FakeAgent implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread server;
   private final Map<String, List<byte[]>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -28,7 +29,7 @@ public final class FakeAgent implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("no port for the fake agent", e);
     }
-    Thread.ofVirtual().start(this::serve);
+    server = Thread.ofVirtual().start(this::serve);
   }
 
   public String address() {
@@ -120,6 +121,9 @@ public final class FakeAgent implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      server.join(); // Then nothing listens any more.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new IllegalStateException("the fake agent does not close", e);
     }
