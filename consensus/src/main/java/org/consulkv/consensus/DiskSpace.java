@@ -47,7 +47,7 @@ final class DiskSpace {
     if (free < needed) {
       throw new LogException(
           Reason.STORAGE,
-          "no space left in %s: %d bytes are free and %d are needed; nothing was written"
+          "no space left in %s: %d bytes are free and %d are needed"
               .formatted(directory, free, needed));
     }
   }

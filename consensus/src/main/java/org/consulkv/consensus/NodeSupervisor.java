@@ -2,8 +2,6 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -34,9 +32,7 @@ final class NodeSupervisor<R> {
   private final Replica<R> replica;
   private final DiskSpace disk;
   private final LeadershipFeed leadership;
-  private final Path group;
-  private final LogFiles logFiles;
-  private final SnapshotFiles snapshotFiles;
+  private final LogDirectory directory;
   private final SnapshotKeeper<R> snapshots;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -46,7 +42,7 @@ final class NodeSupervisor<R> {
   /// The server in use; null while none can write.
   private volatile @Nullable RatisNode<R> node;
 
-  /// The state of affairs when the log failed; null unless it has.
+  /// The state of affairs when the log last failed, or was closed; holds while there is no server.
   private volatile @Nullable Outage outage;
 
   private volatile boolean closed;
@@ -63,22 +59,20 @@ final class NodeSupervisor<R> {
     this.replica = replica;
     this.disk = disk;
     this.leadership = leadership;
-    this.group = RatisNode.groupDirectory(config.directory());
-    this.logFiles = new LogFiles(group.resolve("current"));
-    this.snapshotFiles = new SnapshotFiles(RatisStateMachine.directory(group));
+    this.directory = new LogDirectory(config);
     this.snapshots =
         new SnapshotKeeper<>(
-            replica, snapshotFiles, disk, config.snapshots().threshold(), this::purge);
+            replica, directory.snapshots(), disk, config.snapshots().threshold(), this::purge);
   }
 
   /// Checks what is on the disk, restores the newest snapshot and starts to take part.
   void start() throws IOException {
-    List<SnapshotFiles.Snapshot> onDisk = snapshotFiles.newestFirst();
-    long newest = onDisk.isEmpty() ? -1 : onDisk.getFirst().at().getIndex();
-    if (newest < 0 && !Members.storedVoters(group.resolve("current")).isEmpty()) {
-      logFiles.requireAny();
+    try {
+      disk.require(0); // it cannot even vote for itself on a full disk
+    } catch (LogException full) {
+      throw new IOException(full.getMessage(), full);
     }
-    LogFiles.Range log = logFiles.check(newest);
+    LogFiles.Range log = directory.check();
     snapshots.restore(log.first());
     var watch = new Watch();
     node = startNode(watch);
@@ -109,7 +103,7 @@ final class NodeSupervisor<R> {
       return current.solelyVotes() && current.leads();
     }
     Outage now = outage;
-    return now != null && now.alone();
+    return !closed && now != null && now.alone();
   }
 
   boolean leads() {
@@ -163,10 +157,10 @@ final class NodeSupervisor<R> {
   /// Starts a server; one that is alone leads when this returns.
   private RatisNode<R> startNode(Watch watch) throws IOException {
     Files.createDirectories(config.directory());
-    List<String> stored = Members.storedVoters(group.resolve("current"));
-    boolean alone = stored.isEmpty() ? config.startsAlone() : stored.equals(List.of(config.id()));
+    boolean alone = directory.votesAlone();
     RatisNode<R> started =
-        RatisNode.start(config, alone, new RatisStateMachine<>(replica, snapshotFiles, watch));
+        RatisNode.start(
+            config, alone, new RatisStateMachine<>(replica, directory.snapshots(), watch));
     if (alone) {
       try {
         watch.ready.completeOnTimeout(false, READY_SECONDS, TimeUnit.SECONDS).join();
@@ -235,14 +229,13 @@ final class NodeSupervisor<R> {
     }
     try {
       disk.require(0);
-      logFiles.cutAfter(keep);
+      directory.segments().cutAfter(keep);
       var watch = new Watch();
       RatisNode<R> next = startNode(watch);
       lock.lock();
       try {
         if (!closed) {
           node = next;
-          outage = null;
           watch.published(next);
           LOG.info("the log in {} can be written again", config.directory());
           return;

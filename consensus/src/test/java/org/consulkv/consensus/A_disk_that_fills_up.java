@@ -3,6 +3,7 @@ package org.consulkv.consensus;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -50,6 +51,15 @@ class A_disk_that_fills_up {
     assertThat(server.log().readBarrier()).as("reads go on").isCompleted();
     free.set(Long.MAX_VALUE);
     assertThat(server.commit("c")).isEqualTo(2);
+  }
+
+  @Test
+  void is_the_reason_given_when_there_is_no_room_to_start() {
+    server.with(new DiskSpace(directory, () -> 1000));
+    assertThatThrownBy(server::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no space left in " + directory)
+        .hasMessageContaining("1000 bytes are free");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.consulkv.consensus.RatisLogConfig.Snapshots;
 import org.consulkv.runtime.LogException;
@@ -124,8 +125,9 @@ class Snapshots_on_disk {
   @Test
   void leave_nothing_behind_when_they_cannot_be_written() throws IOException {
     server.close();
-    var full = new DiskSpace(directory, () -> 0);
-    server.with(full).open();
+    var free = new AtomicLong(Long.MAX_VALUE);
+    server.with(new DiskSpace(directory, free::get)).open();
+    free.set(0);
     assertThatThrownBy(() -> server.log().compact().join())
         .hasCauseInstanceOf(LogException.class)
         .hasMessageContaining("no space left");
