@@ -10,6 +10,8 @@ import org.consulkv.agent.Agent;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.http.agent.AgentRoutes;
 import org.consulkv.http.agent.MonitorRoute;
+import org.consulkv.http.catalog.CatalogRoutes;
+import org.consulkv.http.catalog.RegisterRoutes;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
@@ -69,13 +71,11 @@ public final class HttpServer implements AutoCloseable {
     Routes routes = new Routes();
     new KvRoutes(reading, server.kv(), placement).addTo(routes, config.maxValueBytes());
     new TxnRoutes(
-            reading,
-            server.transactions(),
-            placement,
-            config.datacenter(),
-            config.maxValueBytes())
+            reading, server.transactions(), placement, config.datacenter(), config.maxValueBytes())
         .addTo(routes, config.maxTxnBytes());
     new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
+    new CatalogRoutes(reading, config.datacenter()).addTo(routes);
+    new RegisterRoutes(server.writes(), placement, config.datacenter()).addTo(routes);
     new StatusRoutes(server::status, placement).addTo(routes);
     new OperatorRoutes(server::raftConfiguration, server::status, placement).addTo(routes);
     new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)

@@ -58,7 +58,6 @@ final class Unfinished {
     {"/v1/catalog/connect/", "GET"},
     {"/v1/catalog/gateway-services/", "GET"},
     {"/v1/catalog/node-services/", "GET"},
-    {"/v1/catalog/service/", "GET"},
     {"/v1/config", "PUT"},
     {"/v1/config/", "GET", "DELETE"},
     {"/v1/connect/ca/configuration", "GET", "PUT"},

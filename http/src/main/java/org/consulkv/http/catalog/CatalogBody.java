@@ -88,10 +88,12 @@ public final class CatalogBody {
       return Check.of(node, "", "", "");
     }
     String its = fields.text("Node");
+    String name = fields.text("Name");
+    String id = fields.text("CheckID");
     return new Check(
         its.isEmpty() ? node : its,
-        fields.text("CheckID"),
-        fields.text("Name"),
+        id.isEmpty() ? name : id,
+        name,
         fields.text("Status"),
         fields.text("Notes"),
         fields.text("Output"),

@@ -49,7 +49,9 @@ public final class CatalogJson {
     }
     json.writeFieldName("Meta");
     map(json, service.meta());
-    json.writeNumberField("Port", service.port());
+    if (service.port() != 0) {
+      json.writeNumberField("Port", service.port());
+    }
     if (!service.socketPath().isEmpty()) {
       json.writeStringField("SocketPath", service.socketPath());
     }

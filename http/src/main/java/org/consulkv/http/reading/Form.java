@@ -3,6 +3,7 @@ package org.consulkv.http.reading;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.List;
 import org.consulkv.http.Headers;
 import org.consulkv.http.json.Json;
 
@@ -22,6 +23,17 @@ public interface Form<T> {
   /// Writes a value as JSON.
   interface JsonWriter<T> {
     void write(JsonGenerator json, T value) throws IOException;
+  }
+
+  /// A JSON list, which may be empty.
+  static <T> Form<List<T>> list(JsonWriter<T> each) {
+    return json((json, list) -> {
+      json.writeStartArray();
+      for (T element : list) {
+        each.write(json, element);
+      }
+      json.writeEndArray();
+    });
   }
 
   /// JSON, whatever was found.

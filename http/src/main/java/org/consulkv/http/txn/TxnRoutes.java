@@ -56,8 +56,7 @@ public final class TxnRoutes {
       call.follow(
           transactions.write(transaction),
           outcome ->
-              call.json(
-                  call.reply(status(outcome)), json -> TxnJson.written(json, outcome)));
+              call.json(call.reply(status(outcome)), json -> TxnJson.written(json, outcome)));
     }
   }
 

@@ -1,0 +1,113 @@
+package org.consulkv.http.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.consulkv.http.reading.Form;
+import org.consulkv.http.reading.Found;
+import org.consulkv.server.blocking.BlockingQuery;
+import org.consulkv.state.Indexed;
+import org.consulkv.state.Snapshot;
+import org.consulkv.state.WatchSet;
+import org.consulkv.state.catalog.CatalogQueries;
+import org.consulkv.state.catalog.CatalogQueries.Instance;
+import org.consulkv.state.catalog.CatalogQueries.NodeServices;
+import org.consulkv.state.catalog.Node;
+import org.consulkv.state.catalog.Service;
+import org.jspecify.annotations.Nullable;
+
+/// The questions of `GET /v1/catalog`.
+final class CatalogReads {
+  private static final Form<Optional<NodeServices>> NODE =
+      Form.json((json, found) -> {
+        if (found.isPresent()) {
+          InstanceJson.nodeServices(json, found.get());
+        } else {
+          json.writeNull();
+        }
+      });
+  private static final Form<List<Node>> NODES = Form.list(CatalogJson::node);
+  private static final Form<List<Instance>> INSTANCES = Form.list(InstanceJson::flat);
+  private static final Form<Map<String, SortedSet<String>>> SERVICES =
+      Form.json(InstanceJson::services);
+
+  private CatalogReads() {}
+
+  record OneNode(String name, boolean pretty)
+      implements BlockingQuery<Found<Optional<NodeServices>>> {
+    @Override
+    public Indexed<Found<Optional<NodeServices>>> evaluate(Snapshot snapshot, WatchSet watches) {
+      Indexed<Optional<NodeServices>> found = CatalogQueries.node(snapshot, watches, name);
+      return new Indexed<>(found.index(), new Found<>(found.value(), NODE, pretty));
+    }
+  }
+
+  record Nodes(Map<String, String> meta, boolean pretty)
+      implements BlockingQuery<Found<List<Node>>> {
+    @Override
+    public Indexed<Found<List<Node>>> evaluate(Snapshot snapshot, WatchSet watches) {
+      Indexed<List<Node>> found = CatalogQueries.nodes(snapshot, watches);
+      List<Node> nodes = found.value().stream().filter(node -> hasAll(node.meta(), meta)).toList();
+      return new Indexed<>(found.index(), new Found<>(nodes, NODES, pretty));
+    }
+  }
+
+  record Services(Map<String, String> meta, boolean pretty)
+      implements BlockingQuery<Found<Map<String, SortedSet<String>>>> {
+    @Override
+    public Indexed<Found<Map<String, SortedSet<String>>>> evaluate(
+        Snapshot snapshot, WatchSet watches) {
+      Indexed<Map<String, SortedSet<String>>> found = CatalogQueries.services(snapshot, watches);
+      Map<String, SortedSet<String>> services =
+          meta.isEmpty() ? found.value() : ofNodes(snapshot, watches);
+      return new Indexed<>(found.index(), new Found<>(services, SERVICES, pretty));
+    }
+
+    private Map<String, SortedSet<String>> ofNodes(Snapshot snapshot, WatchSet watches) {
+      Map<String, SortedSet<String>> services = new TreeMap<>();
+      for (Node node : CatalogQueries.nodes(snapshot, watches).value()) {
+        if (hasAll(node.meta(), meta)) {
+          CatalogQueries.node(snapshot, watches, node.name())
+              .value()
+              .ifPresent(found -> found.services().forEach(service -> add(services, service)));
+        }
+      }
+      return services;
+    }
+
+    private static void add(Map<String, SortedSet<String>> services, Service service) {
+      SortedSet<String> tags = services.computeIfAbsent(service.name(), name -> new TreeSet<>());
+      if (service.tags() != null) {
+        tags.addAll(service.tags());
+      }
+    }
+  }
+
+  record Instances(String service, List<String> tags, Map<String, String> meta, boolean pretty)
+      implements BlockingQuery<Found<List<Instance>>> {
+    @Override
+    public Indexed<Found<List<Instance>>> evaluate(Snapshot snapshot, WatchSet watches) {
+      Indexed<List<Instance>> found = CatalogQueries.serviceNodes(snapshot, watches, service);
+      List<Instance> instances =
+          found.value().stream()
+              .filter(instance -> tagged(instance.service(), tags))
+              .filter(instance -> hasAll(instance.node().meta(), meta))
+              .toList();
+      return new Indexed<>(found.index(), new Found<>(instances, INSTANCES, pretty));
+    }
+  }
+
+  /// Whether the service has all these tags, without regard to case.
+  static boolean tagged(Service service, List<String> tags) {
+    List<String> its = service.tags() == null ? List.of() : service.tags();
+    return tags.stream().allMatch(tag -> its.stream().anyMatch(tag::equalsIgnoreCase));
+  }
+
+  /// Whether the node has all these pairs.
+  static boolean hasAll(@Nullable Map<String, String> meta, Map<String, String> asked) {
+    return asked.isEmpty() || (meta != null && meta.entrySet().containsAll(asked.entrySet()));
+  }
+}
