@@ -100,11 +100,15 @@ public final class Api implements Application {
   }
 
   private Handler outside(String method, String path) {
+    String ui = config.ui().contentPath();
+    if (config.ui().enabled() && ui.equals(path + "/")) {
+      return redirect(method, new RequestPath(ui), "");
+    }
     if (!path.equals("/")) {
       return answer(Reply.of(404).bare());
     }
     return config.ui().enabled()
-        ? redirect(method, new RequestPath(config.ui().contentPath()), "")
+        ? redirect(method, new RequestPath(ui), "")
         : answer(Reply.text(200, "Consul Agent").bare());
   }
 
