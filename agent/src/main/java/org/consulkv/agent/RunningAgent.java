@@ -44,11 +44,6 @@ public final class RunningAgent implements Agent {
   ///
   /// @throws AgentException if it cannot start; nothing is left running then
   public static RunningAgent start(AgentConfig config, AgentParts parts) {
-    if (!config.role().server()) {
-      throw new AgentException(
-          "this version runs servers only; start with -server or -dev (client agents come with the"
-              + " cluster)");
-    }
     FileDescriptors.requireEnoughFor(config.limits().httpMaxConnsPerClient());
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.

@@ -14,6 +14,7 @@ import org.consulkv.agent.RunningAgent;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigInput;
 import org.consulkv.agent.config.ConfigLoader;
+import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.lifecycle.PidFile;
@@ -30,6 +31,10 @@ final class AgentProgram {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final int FAILED = 1;
 
+  private static final String CLIENT_REFUSED =
+      "==> this version runs servers only: start with -server -bootstrap-expect=1, or with -dev."
+          + " Client agents need a cluster, which is still to come.";
+
   /// How long a stopping agent lets requests end.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -42,6 +47,11 @@ final class AgentProgram {
     PrintStream stderr = new PrintStream(err, true, UTF_8);
     LoadedConfig loaded = ConfigLoader.load(input);
     AgentConfig config = loaded.config();
+    if (!config.role().server()) {
+      stderr.println(CLIENT_REFUSED);
+      return FAILED;
+    }
+    settleNetty();
     SystemChance chance = new SystemChance();
     Identity identity;
     try {
@@ -75,7 +85,8 @@ final class AgentProgram {
       try (pid;
           RunningAgent agent = RunningAgent.start(config, parts);
           HttpServer http = serveHttp(agent)) {
-        LOG.atInfo().addKeyValue("addresses", http.addresses()).log("Started HTTP API");
+        config.addresses().http().forEach(AgentProgram::announce);
+        LOG.info("Consul agent running!");
         int status = AgentEnd.await(agent);
         http.stop(PATIENCE);
         return status;
@@ -84,6 +95,20 @@ final class AgentProgram {
       LOG.atError().addKeyValue("error", e.getMessage()).log("Error starting agent");
       return FAILED;
     }
+  }
+
+  private static void announce(ListenAddress address) {
+    LOG.atInfo()
+        .addKeyValue("address", address)
+        .addKeyValue("network", address instanceof ListenAddress.Tcp ? "tcp" : "unix")
+        .log("Started HTTP server");
+  }
+
+  /// Netty would look at all network interfaces for a name of this machine that nothing here needs.
+  private static void settleNetty() {
+    String id = "00:00:00:00:00:00:00:01";
+    System.setProperty("io.netty.machineId", id);
+    System.setProperty("org.apache.ratis.thirdparty.io.netty.machineId", id);
   }
 
   private static HttpServer serveHttp(RunningAgent agent) {

@@ -1,7 +1,9 @@
 package org.consulkv.agent.config;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,11 @@ public final class ConfigLoader {
       warnings.add("Bootstrap mode enabled! Do not enable unless necessary");
     }
     int expect = config.role().bootstrapExpect();
+    if (config.role().server() && !config.role().alone()) {
+      warnings.add(
+          "This server does not found a cluster by itself and this version cannot join one: it"
+              + " leads only if its data directory says so. Use -bootstrap-expect=1.");
+    }
     if (expect == 2) {
       warnings.add(
           "A cluster with 2 servers will provide no failure tolerance. See"
@@ -120,7 +127,16 @@ public final class ConfigLoader {
     }
   }
 
+  /// The machine's name, from the kernel where it tells: the resolver may take seconds.
   private static String hostname() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException _) {
+      return resolvedHostname();
+    }
+  }
+
+  private static String resolvedHostname() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException _) {
