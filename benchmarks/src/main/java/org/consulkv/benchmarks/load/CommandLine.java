@@ -41,6 +41,7 @@ final class CommandLine implements Workload {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("CONSUL_"));
     builder.environment().put("CONSUL_BUILD", "0");
     try {
       int status = builder.start().waitFor();

@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
             "{%s\"bind_addr\": \"127.0.0.1\", \"disable_update_check\": true, \"log_level\":"
                 + " \"warn\", \"ports\": {\"http\": %d, \"dns\": -1, \"grpc\": -1, \"server\": %d,"
                 + " \"serf_lan\": %d, \"serf_wan\": %d}, \"limits\":"
-                + " {\"http_max_conns_per_client\": 20000}}",
+                + " {\"http_max_conns_per_client\": 15000}}",
             server,
             port,
             freePort(),
@@ -84,6 +84,7 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     File log = folder.resolve("agent.log").toFile();
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().keySet().removeIf(name -> name.startsWith("CONSUL_"));
     builder.environment().put("CONSUL_BUILD", "0");
     return builder.start();
   }

@@ -75,8 +75,13 @@ enum Transport {
   abstract SocketAddress unixAddress(Path path);
 
   /// Event loops on daemon threads: they never keep a process alive that wants to end.
+  ///
+  /// @param count how many; 0 for one per processor, half of what Netty takes: more of them only
+  ///   take turns
   MultiThreadIoEventLoopGroup loops(int count) {
     return new MultiThreadIoEventLoopGroup(
-        count, new DefaultThreadFactory("http", true), handler());
+        count == 0 ? Runtime.getRuntime().availableProcessors() : count,
+        new DefaultThreadFactory("http", true),
+        handler());
   }
 }
