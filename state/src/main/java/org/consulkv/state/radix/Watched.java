@@ -30,7 +30,11 @@ abstract class Watched implements WatchPoint {
 
     private static final int LEAST_SWEEP = 16;
 
-    static Entry push(@Nullable Entry rest, Watching watching) {
+    static Entry push(@Nullable Entry list, Watching watching) {
+      Entry rest = list;
+      while (rest != null && (rest.watching == null || rest.watching.over())) {
+        rest = rest.next; // the last who came are often the first to go
+      }
       if (rest == null) {
         return new Entry(watching, null, 1, LEAST_SWEEP);
       }
