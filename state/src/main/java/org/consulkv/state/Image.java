@@ -5,12 +5,14 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.state.codec.BlockInput;
 import org.consulkv.state.codec.BlockOutput;
 import org.consulkv.state.codec.Wire;
 import org.consulkv.state.radix.Scan;
+import org.jspecify.annotations.Nullable;
 
 /// A whole state as a file: checksummed blocks of protobuf fields. First the header, then for each
 /// table its name and last index, followed by its rows in order. Tables and fields of later
@@ -20,6 +22,9 @@ import org.consulkv.state.radix.Scan;
 public final class Image {
   /// The version of the layout. Additions that may be passed over leave it as it is.
   private static final int VERSION = 1;
+
+  /// No store comes so far: greater ones are damage.
+  private static final long GREATEST_INDEX = Long.MAX_VALUE / 2;
 
   private static final int HEADER = 1;
   static final int TABLE = 2;
@@ -47,8 +52,17 @@ public final class Image {
       this.lastIndex = lastIndex;
     }
 
-    private void add(byte[] encoded) throws IOException {
-      rows.add(table.row().read(CodedInputStream.newInstance(encoded)));
+    private void add(byte[] encoded, long newest) throws IOException {
+      try {
+        T row = table.row().read(CodedInputStream.newInstance(encoded));
+        long changed = table.indexOf().applyAsLong(row);
+        if (changed < 0 || changed > newest) {
+          throw new IOException("it changed at " + changed + ", after the snapshot");
+        }
+        rows.add(row);
+      } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
+        throw new IOException("a row of " + table + " cannot be read: " + e.getMessage(), e);
+      }
     }
 
     private void load(Transaction txn) {
@@ -120,7 +134,7 @@ public final class Image {
         case TABLE -> rows = image.readTable(blocks.field());
         case ROW -> {
           if (rows != null) {
-            rows.add(blocks.field());
+            rows.add(blocks.field(), image.index);
           }
         }
         default -> {}
@@ -151,9 +165,12 @@ public final class Image {
       throw new IOException(
           "the snapshot has layout " + version + ", this release reads layout " + VERSION);
     }
+    if (index < 1 || index > GREATEST_INDEX || floor < 1 || floor > index) {
+      throw new IOException("the snapshot's index is " + index + " and its floor " + floor);
+    }
   }
 
-  private @org.jspecify.annotations.Nullable Rows<?> readTable(byte[] encoded) throws IOException {
+  private @Nullable Rows<?> readTable(byte[] encoded) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(encoded);
     String name = "";
     long lastIndex = 0;
