@@ -95,8 +95,12 @@ final class SelfReport {
     String peers =
         log.peers().stream()
             .map(peer ->
-                "{Suffrage:%s ID:%s Address:%s}"
-                    .formatted(peer.voter() ? "Voter" : "Nonvoter", peer.id(), peer.address()))
+                String.format(
+                    Locale.ROOT,
+                    "{Suffrage:%s ID:%s Address:%s}",
+                    peer.voter() ? "Voter" : "Nonvoter",
+                    peer.id(),
+                    peer.address()))
             .collect(Collectors.joining(" ", "[", "]"));
     long others = log.peers().stream().filter(peer -> peer.voter()).count() - 1;
     SortedMap<String, String> raft =

@@ -1,5 +1,6 @@
 package org.consulkv.app;
 
+import java.util.Locale;
 import org.consulkv.agent.Version;
 import org.consulkv.agent.config.AddressConfig;
 import org.consulkv.agent.config.AgentConfig;
@@ -13,35 +14,36 @@ final class Banner {
     AddressConfig addresses = config.addresses();
     PortConfig ports = config.ports();
     String segment = config.role().server() ? "<all>" : "";
-    return """
-    ==> Starting Consul agent...
-               Version: '%s'
-               Node ID: '%s'
-             Node name: '%s'
-            Datacenter: '%s' (Segment: '%s')
-                Server: %s (Bootstrap: %s)
-           Client Addr: %s (HTTP: %d, HTTPS: %d, gRPC: %d, DNS: %d)
-          Cluster Addr: %s (LAN: %d, WAN: %d)
-               Encrypt: Gossip: false, TLS-Outgoing: false, TLS-Incoming: false, Auto-Encrypt-TLS: false
+    return String.format(
+        Locale.ROOT,
+        """
+        ==> Starting Consul agent...
+                   Version: '%s'
+                   Node ID: '%s'
+                 Node name: '%s'
+                Datacenter: '%s' (Segment: '%s')
+                    Server: %s (Bootstrap: %s)
+               Client Addr: %s (HTTP: %d, HTTPS: %d, gRPC: %d, DNS: %d)
+              Cluster Addr: %s (LAN: %d, WAN: %d)
+                   Encrypt: Gossip: false, TLS-Outgoing: false, TLS-Incoming: false, Auto-Encrypt-TLS: false
 
-    ==> Log data will now stream in as it occurs:
+        ==> Log data will now stream in as it occurs:
 
-    """
-        .formatted(
-            Version.NUMBER,
-            nodeId,
-            config.node().name(),
-            config.node().datacenter(),
-            segment,
-            config.role().server(),
-            config.role().bootstrap(),
-            "[" + String.join(" ", addresses.client()) + "]",
-            ports.http(),
-            ports.https(),
-            ports.grpc(),
-            ports.dns(),
-            addresses.advertise(),
-            ports.serfLan(),
-            ports.serfWan());
+        """,
+        Version.NUMBER,
+        nodeId,
+        config.node().name(),
+        config.node().datacenter(),
+        segment,
+        config.role().server(),
+        config.role().bootstrap(),
+        "[" + String.join(" ", addresses.client()) + "]",
+        ports.http(),
+        ports.https(),
+        ports.grpc(),
+        ports.dns(),
+        addresses.advertise(),
+        ports.serfLan(),
+        ports.serfWan());
   }
 }

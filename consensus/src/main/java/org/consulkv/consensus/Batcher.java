@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,14 +98,18 @@ final class Batcher<R> {
     if (command.length() > limits.commandBytes()) {
       return new LogException(
           Reason.TOO_LARGE,
-          "a command of %d bytes is longer than the limit of %d"
-              .formatted(command.length(), limits.commandBytes()));
+          String.format(
+              Locale.ROOT,
+              "a command of %d bytes is longer than the limit of %d",
+              command.length(),
+              limits.commandBytes()));
     }
     if (queue.size() >= limits.queuedCommands()
         || queuedBytes + command.length() > limits.queuedBytes()) {
       return new LogException(
           Reason.OVERLOADED,
-          "%d commands of %d bytes wait already".formatted(queue.size(), queuedBytes));
+          String.format(
+              Locale.ROOT, "%d commands of %d bytes wait already", queue.size(), queuedBytes));
     }
     return null;
   }

@@ -2,6 +2,7 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The data directory lacks entries that may have been acknowledged. Starting would lose them, so a
 /// person has to decide.
@@ -17,20 +18,34 @@ public final class DamagedLogException extends IOException {
 
   static DamagedLogException damaged(Path file, String damage, long entry) {
     return new DamagedLogException(
-        "The log file %s is damaged: %s; entry %d and later ones cannot be read.%s"
-            .formatted(file, damage, entry, WHAT_TO_DO));
+        String.format(
+            Locale.ROOT,
+            "The log file %s is damaged: %s; entry %d and later ones cannot be read.%s",
+            file,
+            damage,
+            entry,
+            WHAT_TO_DO));
   }
 
   static DamagedLogException missing(Path file, long first, long last) {
     return new DamagedLogException(
-        "The log lacks the entries %d to %d, which belong before %s.%s"
-            .formatted(first, last, file, WHAT_TO_DO));
+        String.format(
+            Locale.ROOT,
+            "The log lacks the entries %d to %d, which belong before %s.%s",
+            first,
+            last,
+            file,
+            WHAT_TO_DO));
   }
 
   static DamagedLogException snapshot(Path file, String damage) {
     return new DamagedLogException(
-        "The snapshot %s cannot be used: %s. The log does not reach back far enough to do without"
-                .formatted(file, damage)
+        String.format(
+                Locale.ROOT,
+                "The snapshot %s cannot be used: %s. The log does not reach back far enough to do"
+                    + " without",
+                file,
+                damage)
             + " it."
             + WHAT_TO_DO);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
 
@@ -47,8 +48,12 @@ final class DiskSpace {
     if (free < needed) {
       throw new LogException(
           Reason.STORAGE,
-          "no space left in %s: %d bytes are free and %d are needed"
-              .formatted(directory, free, needed));
+          String.format(
+              Locale.ROOT,
+              "no space left in %s: %d bytes are free and %d are needed",
+              directory,
+              free,
+              needed));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -89,8 +90,10 @@ final class NodeSupervisor<R> {
               ? new LogException(Reason.NO_LEADER, "the log is closed")
               : new LogException(
                   Reason.STORAGE,
-                  "the log in %s cannot be written; nothing was written"
-                      .formatted(config.directory())));
+                  String.format(
+                      Locale.ROOT,
+                      "the log in %s cannot be written; nothing was written",
+                      config.directory())));
     } else {
       current.submit(batch);
     }
@@ -167,7 +170,8 @@ final class NodeSupervisor<R> {
       } catch (CompletionException failed) {
         close(started);
         throw new IOException(
-            "the log in %s cannot be written".formatted(config.directory()), failed.getCause());
+            String.format(Locale.ROOT, "the log in %s cannot be written", config.directory()),
+            failed.getCause());
       }
     }
     return started;

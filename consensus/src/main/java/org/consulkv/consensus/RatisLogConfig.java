@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.consulkv.runtime.LogStatus.Peer;
 
 /// How one server keeps and replicates its log.
@@ -40,8 +41,12 @@ public record RatisLogConfig(
     public Snapshots {
       if (threshold <= 0 || !interval.isPositive() || trailingLogs < 0) {
         throw new IllegalArgumentException(
-            "threshold %d, interval %s, trailing logs %d"
-                .formatted(threshold, interval, trailingLogs));
+            String.format(
+                Locale.ROOT,
+                "threshold %d, interval %s, trailing logs %d",
+                threshold,
+                interval,
+                trailingLogs));
       }
     }
   }

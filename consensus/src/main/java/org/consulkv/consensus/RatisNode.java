@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -187,8 +188,12 @@ final class RatisNode<R> {
       socket.bind(bind);
     } catch (BindException e) {
       throw new IOException(
-          "cannot listen on %s:%d: %s"
-              .formatted(bind.getHostString(), bind.getPort(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "cannot listen on %s:%d: %s",
+              bind.getHostString(),
+              bind.getPort(),
+              e.getMessage()),
           e);
     }
   }

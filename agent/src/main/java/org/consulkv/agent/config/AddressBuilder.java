@@ -3,6 +3,7 @@ package org.consulkv.agent.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.consulkv.agent.config.address.AddressException;
 import org.consulkv.agent.config.address.Interfaces;
@@ -86,8 +87,10 @@ final class AddressBuilder {
     }
     if (candidates.size() > 1) {
       throw new ConfigException(
-          "Multiple %s addresses found. Please configure one with 'bind' and/or 'advertise'."
-              .formatted(kind));
+          String.format(
+              Locale.ROOT,
+              "Multiple %s addresses found. Please configure one with 'bind' and/or 'advertise'.",
+              kind));
     }
     return candidates.getFirst();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.consulkv.agent.config.KeySpec.State;
@@ -76,8 +77,11 @@ public final class ConfigLoader {
       if (spec.state() == State.OLD) {
         String replacement = Objects.requireNonNull(spec.replacement());
         warnings.add(
-            "The '%s' field is deprecated. Use the '%s' field instead."
-                .formatted(path, replacement));
+            String.format(
+                Locale.ROOT,
+                "The '%s' field is deprecated. Use the '%s' field instead.",
+                path,
+                replacement));
         settings.remove(path);
         KeySpec target = schema.at(replacement);
         Setting present = settings.all().get(replacement);
@@ -86,7 +90,7 @@ public final class ConfigLoader {
           settings.add(replacement, present);
         }
       } else if (spec.state() == State.GONE) {
-        warnings.add("The '%s' field has no effect any more.".formatted(path));
+        warnings.add(String.format(Locale.ROOT, "The '%s' field has no effect any more.", path));
       }
     }
     settings
@@ -94,8 +98,11 @@ public final class ConfigLoader {
         .forEach((path, setting) -> {
           if (setting.spec().state() == State.LATER) {
             warnings.add(
-                "The '%s' field (%s) is accepted but not in effect in this version."
-                    .formatted(path, setting.origin()));
+                String.format(
+                    Locale.ROOT,
+                    "The '%s' field (%s) is accepted but not in effect in this version.",
+                    path,
+                    setting.origin()));
           }
         });
   }
@@ -104,8 +111,11 @@ public final class ConfigLoader {
     String name = config.node().name();
     if (!name.matches("[a-zA-Z0-9-]+")) {
       warnings.add(
-          "Node name \"%s\" will not be discoverable via DNS due to invalid characters. Valid characters include all alpha-numerics and dashes."
-              .formatted(name));
+          String.format(
+              Locale.ROOT,
+              "Node name \"%s\" will not be discoverable via DNS due to invalid characters. Valid"
+                  + " characters include all alpha-numerics and dashes.",
+              name));
     }
     if (values.whole("bootstrap_expect", 0) == 1) {
       warnings.add("BootstrapExpect is set to 1; this is the same as Bootstrap mode.");

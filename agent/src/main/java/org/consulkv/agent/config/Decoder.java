@@ -191,8 +191,13 @@ final class Decoder {
     String value = shown(node);
     error(
         node.line(),
-        "'%s' expected type '%s', got unconvertible type '%s'%s"
-            .formatted(path, wanted, node.kind(), value == null ? "" : ", value: '" + value + "'"));
+        String.format(
+            Locale.ROOT,
+            "'%s' expected type '%s', got unconvertible type '%s'%s",
+            path,
+            wanted,
+            node.kind(),
+            value == null ? "" : ", value: '" + value + "'"));
     return Optional.empty();
   }
 

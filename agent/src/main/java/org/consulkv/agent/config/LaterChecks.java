@@ -3,6 +3,7 @@ package org.consulkv.agent.config;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Checks keys that are not in effect yet, so that a file that passes today still does once they
@@ -41,8 +42,12 @@ final class LaterChecks {
             Duration _ = org.consulkv.runtime.GoDuration.parse(ttl);
           } catch (IllegalArgumentException e) {
             throw new ConfigException(
-                "dns_config.service_ttl[\"%s\"]: invalid duration: \"%s\": %s"
-                    .formatted(service, ttl, e.getMessage()));
+                String.format(
+                    Locale.ROOT,
+                    "dns_config.service_ttl[\"%s\"]: invalid duration: \"%s\": %s",
+                    service,
+                    ttl,
+                    e.getMessage()));
           }
         });
   }

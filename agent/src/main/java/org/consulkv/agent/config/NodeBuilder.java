@@ -71,7 +71,12 @@ final class NodeBuilder {
       String reason = metaReason(key, value);
       if (!reason.isEmpty()) {
         throw new ConfigException(
-            "Couldn't load metadata pair (\"%s\", \"%s\"): %s".formatted(key, value, reason));
+            String.format(
+                Locale.ROOT,
+                "Couldn't load metadata pair (\"%s\", \"%s\"): %s",
+                key,
+                value,
+                reason));
       }
     });
     return meta;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.consulkv.agent.config.source.HclText;
@@ -58,7 +59,11 @@ final class SourceFiles {
   private List<Path> files(Path path) {
     if (!Files.exists(path)) {
       throw new ConfigException(
-          "config: Open failed on %s. open %s: no such file or directory".formatted(path, path));
+          String.format(
+              Locale.ROOT,
+              "config: Open failed on %s. open %s: no such file or directory",
+              path,
+              path));
     }
     if (!Files.isDirectory(path)) {
       if (formatOf(path).isEmpty()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.consulkv.agent.AgentException;
 
@@ -23,8 +24,13 @@ public final class FileDescriptors {
     long needed = (long) connectionsPerClient + RESERVED;
     if (connectionsPerClient > 0 && limit.isPresent() && limit.getAsLong() < needed) {
       throw new AgentException(
-          "system allows a max of %d file descriptors, but limits.http_max_conns_per_client: %d needs at least %d"
-              .formatted(limit.getAsLong(), connectionsPerClient, needed));
+          String.format(
+              Locale.ROOT,
+              "system allows a max of %d file descriptors, but limits.http_max_conns_per_client: %d"
+                  + " needs at least %d",
+              limit.getAsLong(),
+              connectionsPerClient,
+              needed));
     }
   }
 

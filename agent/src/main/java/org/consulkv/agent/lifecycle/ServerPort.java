@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import org.consulkv.agent.AgentException;
 
 /// The port for other servers. A node without any holds it all the same, so that a second agent on
@@ -43,9 +44,11 @@ public final class ServerPort implements AutoCloseable {
   public static String refusal(String address, IOException reason) {
     String message = String.valueOf(reason.getMessage());
     boolean taken = message.contains("Address already in use");
-    return "listen tcp %s: bind: %s"
-        .formatted(
-            address, taken ? "address already in use" : message.toLowerCase(java.util.Locale.ROOT));
+    return String.format(
+        Locale.ROOT,
+        "listen tcp %s: bind: %s",
+        address,
+        taken ? "address already in use" : message.toLowerCase(java.util.Locale.ROOT));
   }
 
   private static ServerSocket bind(String host, int port) {
