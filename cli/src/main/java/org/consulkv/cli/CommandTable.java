@@ -12,13 +12,25 @@ import org.consulkv.cli.agent.Monitor;
 import org.consulkv.cli.agent.Reload;
 import org.consulkv.cli.agent.Validate;
 import org.consulkv.cli.agent.Version;
+import org.consulkv.cli.catalog.CatalogDatacenters;
+import org.consulkv.cli.catalog.CatalogNodes;
+import org.consulkv.cli.catalog.CatalogServices;
+import org.consulkv.cli.catalog.Maint;
+import org.consulkv.cli.catalog.ServicesDeregister;
+import org.consulkv.cli.catalog.ServicesRegister;
 import org.consulkv.cli.command.Command;
 import org.consulkv.cli.command.ProgramVersion;
+import org.consulkv.cli.event.Event;
+import org.consulkv.cli.event.Keyring;
+import org.consulkv.cli.event.Rtt;
 import org.consulkv.cli.kv.KvDelete;
 import org.consulkv.cli.kv.KvExport;
 import org.consulkv.cli.kv.KvGet;
 import org.consulkv.cli.kv.KvImport;
 import org.consulkv.cli.kv.KvPut;
+import org.consulkv.cli.operator.AutopilotGetConfig;
+import org.consulkv.cli.operator.AutopilotSetConfig;
+import org.consulkv.cli.operator.AutopilotState;
 import org.consulkv.cli.operator.RaftListPeers;
 import org.consulkv.cli.operator.RaftRemovePeer;
 import org.consulkv.cli.planned.PlannedCommands;
@@ -65,6 +77,25 @@ final class CommandTable {
       case "validate" -> new Validate(agent);
       case "version" -> version();
       case "watch" -> new Watch();
+      default -> other(name);
+    };
+  }
+
+  /// Commands whose endpoints a first version of a node need not have.
+  private static @Nullable Command other(String name) {
+    return switch (name) {
+      case "catalog datacenters" -> new CatalogDatacenters();
+      case "catalog nodes" -> new CatalogNodes();
+      case "catalog services" -> new CatalogServices();
+      case "event" -> new Event();
+      case "keyring" -> new Keyring();
+      case "maint" -> new Maint();
+      case "operator autopilot get-config" -> new AutopilotGetConfig();
+      case "operator autopilot set-config" -> new AutopilotSetConfig();
+      case "operator autopilot state" -> new AutopilotState();
+      case "rtt" -> new Rtt();
+      case "services deregister" -> new ServicesDeregister();
+      case "services register" -> new ServicesRegister();
       default -> PlannedCommands.find(name);
     };
   }

@@ -1,0 +1,5 @@
+/// `consul catalog`, `services` and `maint`.
+@NullMarked
+package org.consulkv.cli.catalog;
+
+import org.jspecify.annotations.NullMarked;
