@@ -66,10 +66,11 @@ final class AgentProgram {
         SystemTimers timers = new SystemTimers()) {
       stdout.print(Banner.of(config, identity.nodeId()));
       stdout.flush();
+      AgentEnd end = AgentEnd.watch();
       loaded.warnings().forEach(LOG::warn);
       AgentParts parts =
           new AgentParts(identity, log, () -> ConfigLoader.load(input), clock, timers, chance);
-      int status = serve(config, parts);
+      int status = serve(config, parts, end);
       LOG.atInfo().addKeyValue("code", status).log("Exit code");
       return status;
     } catch (IOException e) {
@@ -78,7 +79,7 @@ final class AgentProgram {
     }
   }
 
-  private static int serve(AgentConfig config, AgentParts parts) {
+  private static int serve(AgentConfig config, AgentParts parts, AgentEnd end) {
     try {
       Optional<Path> pidFile = config.process().pidFile();
       PidFile pid = pidFile.isPresent() ? PidFile.write(pidFile.get()) : null;
@@ -87,7 +88,7 @@ final class AgentProgram {
           HttpServer http = serveHttp(agent)) {
         config.addresses().http().forEach(AgentProgram::announce);
         LOG.info("Consul agent running!");
-        int status = AgentEnd.await(agent);
+        int status = end.await(agent);
         http.stop(PATIENCE);
         return status;
       }
