@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.consulkv.agent.Agent;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.http.agent.AgentRoutes;
 import org.consulkv.http.agent.MonitorRoute;
 import org.consulkv.http.catalog.CatalogRoutes;
@@ -38,10 +39,14 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @throws IOException if an address cannot be had
   public static HttpServer start(Agent agent) throws IOException {
+    return start(agent, agent.config().addresses().http());
+  }
+
+  static HttpServer start(Agent agent, List<ListenAddress> addresses) throws IOException {
     AgentConfig config = agent.config();
     ListenerConfig listening =
         new ListenerConfig(
-            config.addresses().http(),
+            addresses,
             config.addresses().unixSockets(),
             config.limits().httpMaxConnsPerClient(),
             config.http().maxHeaderBytes(),

@@ -1,0 +1,77 @@
+package org.consulkv.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.ConfigInput;
+import org.consulkv.agent.config.ConfigLoader;
+import org.consulkv.agent.config.ListenAddress;
+import org.consulkv.consensus.MemoryLog;
+import org.consulkv.http.listener.RawClient;
+import org.consulkv.runtime.SystemChance;
+import org.consulkv.runtime.SystemClock;
+import org.consulkv.runtime.SystemTimers;
+import org.consulkv.server.Server;
+import org.consulkv.server.ServerConfig;
+import org.consulkv.state.Outcome;
+import org.consulkv.state.Store;
+
+/// One agent's API on a free port of loopback, over a log in memory.
+final class RunningApi implements AutoCloseable {
+  static final String NODE_ID = "8b2e5c7a-1111-2222-3333-444455556666";
+
+  final Store store = new Store();
+  private final List<Throwable> fatal = new ArrayList<>();
+  private final MemoryLog<Outcome> log =
+      new MemoryLog<>(NODE_ID, "127.0.0.1:8300", store, fatal::add);
+  private final SystemTimers timers = new SystemTimers();
+  private final Server server =
+      Server.start(
+          log,
+          store,
+          new SystemClock(),
+          timers,
+          new SystemChance(),
+          ServerConfig.of("node1", NODE_ID, "dc1", "127.0.0.1"));
+  final HttpServer http;
+
+  /// @param settings configuration in HCL
+  RunningApi(String... settings) {
+    List<String> fragments = new ArrayList<>(List.of(settings));
+    fragments.add("node_name = \"node1\"");
+    AgentConfig config =
+        ConfigLoader.load(new ConfigInput(true, List.of(), Optional.empty(), fragments, List.of()))
+            .config();
+    try {
+      http =
+          HttpServer.start(
+              new StandInAgent(config, server), List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  RawClient client() throws IOException {
+    return RawClient.to(http.addresses().getFirst());
+  }
+
+  /// The index of the last command that was applied.
+  long index() {
+    return store.snapshot().index();
+  }
+
+  /// Blocking reads that wait.
+  int parked() {
+    return server.blockingQueries().parked();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+    log.close();
+    timers.close();
+  }
+}

@@ -1,0 +1,115 @@
+package org.consulkv.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
+import org.consulkv.agent.Agent;
+import org.consulkv.agent.Member;
+import org.consulkv.agent.Self;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.log.LogStream;
+import org.consulkv.agent.metrics.Counter;
+import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.metrics.MetricsDump;
+import org.consulkv.agent.metrics.Sample;
+import org.consulkv.server.Server;
+
+/// An agent around a server: says little of itself, and logs what it is told to.
+final class StandInAgent implements Agent {
+  private final AgentConfig config;
+  private final Server server;
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final List<LogStream.Sink> sinks = new CopyOnWriteArrayList<>();
+
+  StandInAgent(AgentConfig config, Server server) {
+    this.config = config;
+    this.server = server;
+  }
+
+  @Override
+  public AgentConfig config() {
+    return config;
+  }
+
+  @Override
+  public String nodeId() {
+    return RunningApi.NODE_ID;
+  }
+
+  @Override
+  public Server server() {
+    return server;
+  }
+
+  @Override
+  public Self self() {
+    return new Self(
+        Map.of("Version", "1.10.12"), Map.of(), Map.of(), member(), new TreeMap<>(), Map.of());
+  }
+
+  private static Member member() {
+    return new Member("node1", "127.0.0.1", 8301, new TreeMap<>(), 1, 1, 5, 2, 2, 5, 4);
+  }
+
+  @Override
+  public List<Member> members(boolean wan) {
+    return List.of(member());
+  }
+
+  @Override
+  public Metrics metrics() {
+    return new Metrics() {
+      @Override
+      public Counter counter(String name, String... labels) {
+        return amount -> {};
+      }
+
+      @Override
+      public Sample sample(String name, String... labels) {
+        return nanos -> {};
+      }
+
+      @Override
+      public void gauge(String name, DoubleSupplier value) {}
+
+      @Override
+      public MetricsDump dump() {
+        return new MetricsDump("", List.of(), List.of(), List.of());
+      }
+
+      @Override
+      public Optional<String> prometheus() {
+        return Optional.empty();
+      }
+    };
+  }
+
+  @Override
+  public LogStream logs() {
+    return (level, json, sink) -> {
+      sinks.add(sink);
+      sink.offer("the log begins\n");
+      return () -> sinks.remove(sink);
+    };
+  }
+
+  @Override
+  public void reload() {}
+
+  @Override
+  public CompletableFuture<Void> leave() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Integer> ended() {
+    return ended;
+  }
+
+  @Override
+  public void close() {}
+}
