@@ -37,6 +37,8 @@ import org.consulkv.cli.planned.PlannedCommands;
 import org.consulkv.cli.snapshot.SnapshotInspect;
 import org.consulkv.cli.snapshot.SnapshotRestore;
 import org.consulkv.cli.snapshot.SnapshotSave;
+import org.consulkv.cli.tls.TlsCaCreate;
+import org.consulkv.cli.tls.TlsCertCreate;
 import org.consulkv.cli.watch.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,8 @@ final class CommandTable {
       case "rtt" -> new Rtt();
       case "services deregister" -> new ServicesDeregister();
       case "services register" -> new ServicesRegister();
+      case "tls ca create" -> new TlsCaCreate();
+      case "tls cert create" -> new TlsCertCreate();
       default -> PlannedCommands.find(name);
     };
   }

@@ -15,6 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.consulkv.cli.cert.PemKey;
 import org.jspecify.annotations.Nullable;
 
 /// Trust and keys from PEM files.

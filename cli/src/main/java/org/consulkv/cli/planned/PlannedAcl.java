@@ -30,8 +30,6 @@ final class PlannedAcl {
           new PlannedCommand(name, "TRANSLATE", "Rewrites rules in the old syntax.", DATACENTER)
               .needs((command, arguments) -> arguments.isEmpty() ? TRANSLATE : "");
       case "login" -> login(name);
-      case "logout" ->
-          new PlannedCommand(name, "", "Ends a login: destroys its token.", DATACENTER);
       default -> {
         if (name.startsWith("acl policy ")) {
           yield policy(name);

@@ -28,13 +28,19 @@ public final class PlannedCommand extends Command {
   /// @param arguments what follows the flags, for the first line of the help
   /// @param what what it will do
   PlannedCommand(String name, String arguments, String what, @Nullable Scope scope) {
-    this.name = name;
-    this.usage =
+    this(
+        name,
         "Usage: consul "
             + (name + " [options] " + arguments).strip()
             + "\n\n  "
             + what
-            + "\n\n  Not available yet in this version.";
+            + "\n\n  Not available yet in this version.",
+        scope);
+  }
+
+  PlannedCommand(String name, String usage, @Nullable Scope scope) {
+    this.name = name;
+    this.usage = usage;
     if (scope != null) {
       ClientFlags.declare(flags, scope);
     }

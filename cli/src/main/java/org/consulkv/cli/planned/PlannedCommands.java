@@ -10,7 +10,8 @@ public final class PlannedCommands {
   public static @Nullable Command find(String name) {
     int space = name.indexOf(' ');
     return switch (space < 0 ? name : name.substring(0, space)) {
-      case "acl", "login", "logout" -> PlannedAcl.find(name);
+      case "acl", "login" -> PlannedAcl.find(name);
+      case "logout" -> new Logout();
       case "intention", "config", "connect" -> PlannedMesh.find(name);
       default -> PlannedTools.find(name);
     };

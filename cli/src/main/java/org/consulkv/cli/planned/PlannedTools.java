@@ -28,19 +28,33 @@ final class PlannedTools {
   }
 
   private static PlannedCommand exec() {
-    return new PlannedCommand(
-            "exec", "[-|COMMAND...]", "Runs a command on other nodes.", DATACENTER)
-        .flag("node=string", "Regular expression for the nodes' names.")
-        .flag("prefix=string", "Where in the key-value store requests are kept.")
-        .flag("service=string", "Regular expression for services on the nodes.")
-        .flag("shell", "Runs the command by a shell.")
-        .flag("tag=string", "Regular expression for the services' tags.")
-        .flag("verbose", "Says more.")
-        .flag("wait=duration", "How long to wait without answers.")
-        .flag("wait-repl=duration", "How long to wait for replication.")
-        .needs(
-            (command, arguments) -> arguments.isEmpty() ? "Must specify a command to execute" : "");
+    return new PlannedCommand("exec", EXEC, DATACENTER)
+        .flag("node=string", "Regular expression to filter on node names.")
+        .flag("prefix=string", "Prefix in the KV store to use for request data.")
+        .flag("service=string", "Regular expression to filter on service instances.")
+        .flag("shell", "Use a shell to run the command.")
+        .flag(
+            "tag=string",
+            "Regular expression to filter on service tags. Must be used with -service.")
+        .flag("verbose", "Enables verbose output.")
+        .flag("wait=duration", "Period to wait with no responses before terminating execution.")
+        .flag(
+            "wait-repl=duration",
+            "Period to wait for replication before firing event. This is an optimization to allow"
+                + " stale reads to be performed.")
+        .needs((command, arguments) ->
+            arguments.isEmpty() ? "Must specify a command to execute\n\n" + command.help() : "");
   }
+
+  private static final String EXEC =
+      """
+      Usage: consul exec [options] [-|command...]
+
+        Evaluates a command on remote Consul nodes. The nodes responding can
+        be filtered using regular expressions on node name, service, and tag
+        definitions. If a command is '-', stdin will be read until EOF
+        and used as a script input.
+      """;
 
   private static PlannedCommand lock() {
     return new PlannedCommand(

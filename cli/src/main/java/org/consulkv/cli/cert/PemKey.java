@@ -1,6 +1,5 @@
-package org.consulkv.cli.client;
+package org.consulkv.cli.cert;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +12,13 @@ import java.util.Base64;
 
 /// Private keys in PEM files: PKCS #8, and the older forms of RSA (PKCS #1) and of elliptic curves
 /// (SEC 1), which are wrapped into PKCS #8 with the algorithm that the certificate names.
-final class PemKey {
-  private static final int SEQUENCE = 0x30;
-  private static final int OCTETS = 0x04;
+public final class PemKey {
   private static final byte[] VERSION_ZERO = {2, 1, 0};
 
   private PemKey() {}
 
-  static PrivateKey read(Path file, Certificate certificate)
+  /// Reads the key that belongs to a certificate.
+  public static PrivateKey read(Path file, Certificate certificate)
       throws IOException, GeneralSecurityException {
     String pem = Files.readString(file);
     String algorithm = certificate.getPublicKey().getAlgorithm();
@@ -45,11 +43,7 @@ final class PemKey {
   }
 
   private static byte[] wrap(byte[] key, byte[] algorithm) {
-    ByteArrayOutputStream inner = new ByteArrayOutputStream();
-    inner.writeBytes(VERSION_ZERO);
-    inner.writeBytes(algorithm);
-    inner.writeBytes(der(OCTETS, key));
-    return der(SEQUENCE, inner.toByteArray());
+    return Der.sequence(VERSION_ZERO, algorithm, Der.octets(key));
   }
 
   /// The first element of the sequence that a public key's encoding is.
@@ -74,19 +68,5 @@ final class PemKey {
       length = (length << 8) | (der[at + i] & 0xff);
     }
     return length;
-  }
-
-  private static byte[] der(int tag, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(tag);
-    if (content.length > 255) {
-      out.write(0x82);
-      out.write(content.length >> 8);
-    } else if (content.length > 127) {
-      out.write(0x81);
-    }
-    out.write(content.length);
-    out.writeBytes(content);
-    return out.toByteArray();
   }
 }

@@ -1,0 +1,5 @@
+/// `consul tls`.
+@NullMarked
+package org.consulkv.cli.tls;
+
+import org.jspecify.annotations.NullMarked;
