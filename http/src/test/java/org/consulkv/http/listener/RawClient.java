@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -72,6 +73,33 @@ public final class RawClient implements AutoCloseable {
     out.write(bytes);
     out.flush();
     return this;
+  }
+
+  /// Sends everything, closes this half, and gives whatever comes back until the server hangs up.
+  public String exchange(byte[] request) throws IOException {
+    try {
+      send(request);
+      if (socket instanceof Socket internet) {
+        internet.shutdownOutput();
+      }
+    } catch (SocketException e) {
+      return readRest(); // the server had heard enough
+    }
+    return readRest();
+  }
+
+  private String readRest() {
+    var all = new ByteArrayOutputStream();
+    try {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        all.write(c);
+      }
+    } catch (SocketException e) {
+      return all.toString(ISO_8859_1); // reset, because it did not read what was left
+    } catch (IOException e) {
+      throw new AssertionError("no end after: " + all.toString(ISO_8859_1), e);
+    }
+    return all.toString(ISO_8859_1);
   }
 
   public RawClient get(String target) throws IOException {
@@ -148,7 +176,7 @@ public final class RawClient implements AutoCloseable {
   public boolean ended() throws IOException {
     try {
       return in.read() < 0;
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       return true;
     }
   }
