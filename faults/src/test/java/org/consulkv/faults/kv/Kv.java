@@ -67,11 +67,9 @@ public final class Kv {
   }
 
   private static Outcome<Found> found(Answer answer) {
-    return outcome(
-        answer,
-        reply ->
-            new Found(
-                reply.status() == 404 ? List.of() : KvJson.entries(reply.body()), reply.index()));
+    return answer instanceof Reply reply && reply.status() == 404 && reply.index() > 0
+        ? new Outcome.Done<>(new Found(List.of(), reply.index()))
+        : outcome(answer, reply -> new Found(KvJson.entries(reply.body()), reply.index()));
   }
 
   private static Outcome<Boolean> decided(Answer answer) {
@@ -80,8 +78,7 @@ public final class Kv {
 
   private static <T> Outcome<T> outcome(Answer answer, Function<Reply, T> read) {
     return switch (answer) {
-      case Reply reply when reply.status() == 200 || reply.status() == 404 ->
-          new Outcome.Done<>(read.apply(reply));
+      case Reply reply when reply.status() == 200 -> new Outcome.Done<>(read.apply(reply));
       // An error may come after the command was on its way.
       case Reply reply when reply.status() >= 500 || reply.status() == 429 ->
           new Outcome.Unknown<>(reply.toString());

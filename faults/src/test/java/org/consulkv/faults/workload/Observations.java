@@ -51,7 +51,7 @@ public final class Observations {
 
   @FormatMethod
   void violation(@FormatString String message, @Nullable Object... values) {
-    violations.add(String.format(Locale.ROOT, message, values));
+    violations.add(String.format(Locale.ROOT, message, values).replace(PADDING, "…"));
   }
 
   /// What was seen that cannot be, in words.
