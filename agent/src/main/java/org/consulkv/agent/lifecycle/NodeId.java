@@ -1,10 +1,15 @@
 package org.consulkv.agent.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,11 +63,23 @@ public final class NodeId {
     }
   }
 
+  /// The log names its members by this id, so it is on the disk before the log is: after a power
+  /// failure there is none or a whole one.
   private static void write(Path file, String id) {
+    Path unfinished = file.resolveSibling("node-id.unfinished");
     try {
-      Files.writeString(file, id);
+      Files.writeString(unfinished, id);
+      flush(unfinished, WRITE);
+      Files.move(unfinished, file, ATOMIC_MOVE);
+      flush(file.toAbsolutePath().resolveSibling("."), READ);
     } catch (IOException e) {
       throw new AgentException("writing the node id to " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void flush(Path file, StandardOpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, access)) {
+      channel.force(true);
     }
   }
 
