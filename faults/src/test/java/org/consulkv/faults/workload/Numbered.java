@@ -40,6 +40,11 @@ public final class Numbered {
     return outcome;
   }
 
+  /// Takes it that the node has lost what was written after these.
+  public void continueAfter(int number) {
+    written = number;
+  }
+
   /// How many were acknowledged.
   public int written() {
     return written;
