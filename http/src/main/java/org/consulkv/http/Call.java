@@ -33,6 +33,7 @@ public final class Call implements Handler {
   private QueryString query = QueryString.EMPTY;
   private final HttpHeaders headers;
   private @Nullable Exchange exchange;
+  private long startNanos;
 
   /// @param target path and query as they were sent
   Call(
@@ -69,6 +70,7 @@ public final class Call implements Handler {
   @Override
   public void handle(Exchange its) {
     exchange = its;
+    startNanos = System.nanoTime();
     try {
       query = QueryString.of(target);
       if (api.blocks(path.text())) {
@@ -207,6 +209,9 @@ public final class Call implements Handler {
 
   public void send(Reply reply) {
     exchange().send(reply);
+    if (method != null) {
+      method.time().record(System.nanoTime() - startNanos);
+    }
   }
 
   /// Answers 200 with a JSON value.

@@ -72,7 +72,9 @@ public final class HttpServer implements AutoCloseable {
             placement,
             new SystemChance(),
             config.defaultWait(),
-            config.maxWait());
+            config.maxWait(),
+            agent.metrics().counter("rpc.query"));
+    agent.metrics().gauge("rpc.queries_blocking", () -> server.blockingQueries().parked());
     Routes routes = new Routes();
     new KvRoutes(reading, server.kv(), placement).addTo(routes, config.maxValueBytes());
     new TxnRoutes(
@@ -87,6 +89,7 @@ public final class HttpServer implements AutoCloseable {
         .addTo(routes);
     new AgentRoutes(agent, mayBlock).addTo(routes);
     new MonitorRoute(agent.logs()).addTo(routes);
+    routes.measure(agent.metrics());
     Unfinished.addTo(routes);
     return routes;
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.metrics.Sample;
 import org.consulkv.http.listener.HttpLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,12 @@ public final class Route {
   /// One method of a route.
   ///
   /// @param bodyLimit bytes of a body that are kept
-  record Method(String name, Endpoint endpoint, long bodyLimit) {}
+  /// @param time measures how long answers take
+  record Method(String name, Endpoint endpoint, long bodyLimit, Sample time) {
+    Method measuredBy(Sample sample) {
+      return new Method(name, endpoint, bodyLimit, sample);
+    }
+  }
 
   private final String path;
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -43,7 +50,7 @@ public final class Route {
   }
 
   public Route on(String method, Endpoint endpoint, long bodyLimit) {
-    methods.add(new Method(method, endpoint, bodyLimit));
+    methods.add(new Method(method, endpoint, bodyLimit, nanos -> {}));
     allow += "," + method;
     return this;
   }
@@ -51,6 +58,13 @@ public final class Route {
   public Route with(Trait... more) {
     traits.addAll(List.of(more));
     return this;
+  }
+
+  /// Measures the answers as Consul does, under its name and labels: `v1_kv_` for `/v1/kv/`.
+  void measure(Metrics metrics) {
+    String label = path.substring(1).replace('/', '_');
+    methods.replaceAll(method ->
+        method.measuredBy(metrics.sample("api.http", "method", method.name(), "path", label)));
   }
 
   /// The path, or the prefix if it ends with a slash.

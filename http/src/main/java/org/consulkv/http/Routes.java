@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.consulkv.agent.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /// All routes. A path that ends with a slash stands for everything below it; the longest one that
@@ -39,6 +40,11 @@ public final class Routes {
     Route route = at(prefix);
     favourite = route;
     return route;
+  }
+
+  void measure(Metrics metrics) {
+    exact.values().forEach(route -> route.measure(metrics));
+    prefixes.forEach(route -> route.measure(metrics));
   }
 
   @Nullable Route find(String path) {

@@ -1,8 +1,10 @@
 package org.consulkv.http.reading;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.consulkv.agent.metrics.Counter;
 import org.consulkv.http.Call;
 import org.consulkv.http.Headers;
 import org.consulkv.http.Placement;
@@ -25,23 +27,27 @@ public final class Reading {
   private final BlockingQueries blocking;
   private final Placement placement;
   private final WaitTimes times;
+  private final Counter queries;
 
   public Reading(
       Reads reads,
       BlockingQueries blocking,
       Placement placement,
       Chance chance,
-      java.time.Duration defaultWait,
-      java.time.Duration maxWait) {
+      Duration defaultWait,
+      Duration maxWait,
+      Counter queries) {
     this.reads = reads;
     this.blocking = blocking;
     this.placement = placement;
+    this.queries = queries;
     times = new WaitTimes(chance, defaultWait, maxWait);
   }
 
   /// Answers a question whose parameters were read already.
   public <T> void answer(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
     placement.require(call);
+    queries.add(1);
     behindBarrier(call, options, () -> evaluate(call, options, query));
   }
 

@@ -158,7 +158,8 @@ public final class RawClient implements AutoCloseable {
     return bytes;
   }
 
-  private String line() throws IOException {
+  /// The next line, without its end.
+  public String line() throws IOException {
     var line = new ByteArrayOutputStream();
     while (true) {
       int c = in.read();
