@@ -71,10 +71,14 @@ public final class KvApply {
     return actual != 0 && actual != cas.expectedIndex();
   }
 
+  /// Writes a value without touching the lock. While nobody holds it, its count starts anew.
   private static KvOutcome store(Transaction txn, Key key, Bytes value, long flags) {
     KvEntry old = entry(txn, key).orElse(null);
-    long lockIndex = old == null ? 0 : old.lockIndex();
-    return write(txn, old, key, value, flags, lockIndex, old == null ? null : old.holder());
+    if (old == null) {
+      return write(txn, null, key, value, flags, 0, null);
+    }
+    boolean keepsCount = old.holder() != null || old.holds(value, flags);
+    return write(txn, old, key, value, flags, keepsCount ? old.lockIndex() : 0, old.holder());
   }
 
   /// Writes an entry, unless that would change nothing: an identical write wakes nobody.
@@ -94,10 +98,9 @@ public final class KvApply {
     Invariant.check(
         old.modifyIndex() <= index, "%s changed at %d, after %d", key, old.modifyIndex(), index);
     boolean same =
-        old.flags() == flags
-            && old.lockIndex() == lockIndex
+        old.lockIndex() == lockIndex
             && Objects.equals(old.holder(), holder)
-            && old.value().equals(value);
+            && old.holds(value, flags);
     if (!same) {
       Key kept = old.key();
       txn.put(

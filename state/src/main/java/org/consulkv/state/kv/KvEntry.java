@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A key with its value.
 ///
 /// @param flags 64 bits that belong to the client, unsigned
-/// @param lockIndex how often the key was acquired: with the session, a fencing number
+/// @param lockIndex how often the lock was acquired since the value was last changed without it
 /// @param holder the session that holds the lock
 /// @param createIndex when the key came to be
 /// @param modifyIndex when it last changed
@@ -24,6 +24,11 @@ public record KvEntry(
   /// The session that holds the lock.
   public Optional<SessionId> session() {
     return Optional.ofNullable(holder);
+  }
+
+  /// Whether this is what it holds.
+  boolean holds(Bytes otherValue, long otherFlags) {
+    return flags == otherFlags && value.equals(otherValue);
   }
 
   /// The same entry without its value, as transactions report what they wrote.

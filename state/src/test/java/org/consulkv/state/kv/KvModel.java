@@ -75,7 +75,13 @@ final class KvModel {
 
   private boolean set(String key, Bytes value, long flags) {
     Row old = rows.get(key);
-    return write(key, value, flags, old == null ? 0 : old.lockIndex, old == null ? "" : old.holder);
+    if (old == null) {
+      return write(key, value, flags, 0, "");
+    }
+    if (old.value.equals(value.toUtf8()) && old.flags == flags) {
+      return true;
+    }
+    return write(key, value, flags, old.holder.isEmpty() ? 0 : old.lockIndex, old.holder);
   }
 
   private boolean write(String key, Bytes value, long flags, long lockIndex, String holder) {
