@@ -43,6 +43,12 @@ final class PlannedGroups {
               entry("list", "Lists all tokens"),
               entry("read", "Shows a token"),
               entry("update", "Changes a token"));
+      default -> mesh(name);
+    };
+  }
+
+  private static @Nullable Group mesh(String name) {
+    return switch (name) {
       case "intention" ->
           group(
               name,
