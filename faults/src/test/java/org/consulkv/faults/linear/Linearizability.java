@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.consulkv.faults.linear.Operation.Clear;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
@@ -42,6 +43,7 @@ public final class Linearizability {
         case Read(int value) -> asked.add(value);
         case Swap(int expected, int _) -> asked.add(expected);
         case RefusedSwap(int expected) -> asked.add(expected);
+        case Clear(int expected) -> asked.addAll(List.of(expected, Operation.ABSENT));
         case Write _ -> {}
       }
     }

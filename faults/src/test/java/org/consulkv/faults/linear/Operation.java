@@ -80,6 +80,20 @@ public record Operation(String client, Action action, long startNanos, long endN
     }
   }
 
+  /// It left nothing where this value was, or nothing: to delete a key that is gone succeeds with
+  /// any index, in Consul too.
+  public record Clear(int expected) implements Action {
+    @Override
+    public boolean fits(int current) {
+      return current == expected || current == ABSENT;
+    }
+
+    @Override
+    public int after(int current) {
+      return ABSENT;
+    }
+  }
+
   /// It was refused, because another value was there.
   public record RefusedSwap(int expected) implements Action {
     @Override

@@ -3,6 +3,7 @@ package org.consulkv.faults.linear;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.faults.linear.Operation.Action;
+import org.consulkv.faults.linear.Operation.Clear;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
@@ -52,6 +53,7 @@ final class RandomHistory {
           case Read _ -> new Read(other);
           case Swap(int _, int value) -> new Swap(other, value);
           case RefusedSwap _ -> new RefusedSwap(other);
+          case Clear _ -> new Clear(other);
           case Write write -> write;
         };
     history.set(
@@ -60,7 +62,7 @@ final class RandomHistory {
   }
 
   private Action action(int value) {
-    return switch (gen.below(6)) {
+    return switch (gen.below(7)) {
       case 0 -> new Write(++lastValue);
       case 1 -> new Write(Operation.ABSENT);
       case 2 -> new Swap(value, ++lastValue);
@@ -68,6 +70,7 @@ final class RandomHistory {
         int other = gen.below(lastValue + 2);
         yield other == value ? new Read(value) : new RefusedSwap(other);
       }
+      case 4 -> new Clear(gen.below(2) == 0 ? value : lastValue + 1);
       default -> new Read(value);
     };
   }

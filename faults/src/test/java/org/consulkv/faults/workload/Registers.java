@@ -89,7 +89,11 @@ final class Registers implements Task {
     int expected = valueOf(Optional.of(read.value()));
     long start = System.nanoTime();
     Outcome<Boolean> outcome = caller.deleteCas(key, read.modifyIndex());
-    record(caller, key, start, outcome, swap(outcome, expected, Operation.ABSENT));
+    Action action =
+        outcome.done().orElse(true)
+            ? new Operation.Clear(expected)
+            : new Operation.RefusedSwap(expected);
+    record(caller, key, start, outcome, action);
   }
 
   private static Action swap(Outcome<Boolean> outcome, int expected, int value) {
