@@ -30,14 +30,17 @@ public final class RunningAgent implements Agent {
   private volatile AgentConfig config;
 
   private RunningAgent(
-      AgentConfig config, AgentParts parts, ServerNode node, CompletableFuture<Integer> ended) {
+      AgentConfig config,
+      AgentParts parts,
+      Meters metrics,
+      ServerNode node,
+      CompletableFuture<Integer> ended) {
     this.config = config;
     this.parts = parts;
     this.node = node;
     this.ended = ended;
     this.members = new Members(config, parts.identity().nodeId());
-    this.metrics =
-        new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
+    this.metrics = metrics;
   }
 
   /// Starts the node.
@@ -48,23 +51,27 @@ public final class RunningAgent implements Agent {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
-    ServerNode node = startServer(config, parts, ended);
-    RunningAgent agent = new RunningAgent(config, parts, node, ended);
+    Meters metrics =
+        new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
+    ServerNode node = startServer(config, parts, metrics, ended);
+    RunningAgent agent = new RunningAgent(config, parts, metrics, node, ended);
     agent.registerGauges();
     return agent;
   }
 
   private static ServerNode startServer(
-      AgentConfig config, AgentParts parts, CompletableFuture<Integer> ended) {
+      AgentConfig config, AgentParts parts, Meters metrics, CompletableFuture<Integer> ended) {
     try {
       return ServerNode.start(
           config,
           parts,
+          metrics,
           failure -> {
             LOG.error("The server has failed and the agent must stop", failure);
             ended.complete(1);
           });
     } catch (AgentException e) {
+      metrics.close();
       SERVER_LOG.info("shutting down server");
       throw e;
     }
@@ -132,7 +139,6 @@ public final class RunningAgent implements Agent {
 
   @Override
   public synchronized void reload() {
-    LOG.info("Reloading configuration...");
     LoadedConfig loaded;
     try {
       loaded = parts.reloaded().get();
@@ -143,6 +149,7 @@ public final class RunningAgent implements Agent {
     loaded.warnings().forEach(LOG::warn);
     parts.log().setLevel(loaded.config().log().level());
     config = config.reloaded(loaded.config());
+    LOG.info("Configuration reloaded");
   }
 
   @Override

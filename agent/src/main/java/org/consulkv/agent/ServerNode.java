@@ -10,6 +10,7 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.RaftConfig;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.agent.lifecycle.ServerPort;
+import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.consensus.LogLimits;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
@@ -39,7 +40,8 @@ final class ServerNode implements AutoCloseable {
 
   /// @param fatal told what stopped the log for good
   /// @throws AgentException if the port is taken or the log cannot be opened
-  static ServerNode start(AgentConfig config, AgentParts parts, Consumer<? super Throwable> fatal) {
+  static ServerNode start(
+      AgentConfig config, AgentParts parts, Metrics metrics, Consumer<? super Throwable> fatal) {
     String nodeId = parts.identity().nodeId();
     Store store = new Store();
     String bind = config.addresses().bind();
@@ -53,6 +55,7 @@ final class ServerNode implements AutoCloseable {
       ServerPort.requireFree(bind, number);
       log = durable(config, nodeId, parts.identity().directory().orElseThrow(), store, fatal);
     }
+    log = new MeasuredLog<>(log, metrics);
     Server server =
         Server.start(
             log,
