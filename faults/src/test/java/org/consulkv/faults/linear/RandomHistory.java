@@ -70,7 +70,7 @@ final class RandomHistory {
         int other = gen.below(lastValue + 2);
         yield other == value ? new Read(value) : new RefusedSwap(other);
       }
-      case 4 -> new Clear(gen.below(2) == 0 ? value : lastValue + 1);
+      case 4 -> new Clear(value == Operation.ABSENT ? gen.below(lastValue + 2) : value);
       default -> new Read(value);
     };
   }
