@@ -18,9 +18,11 @@ import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.LogStatus.Role;
+import org.jspecify.annotations.Nullable;
 
 /// Translates Ratis' view of the configuration and of itself.
 final class Members {
@@ -60,10 +62,11 @@ final class Members {
   /// Ratis counts entries from 0; here the first one has index 1, as in Consul, and 0 means none.
   static LogStatus status(RaftServer.Division division, long snapshotTerm, long snapshotIndex) {
     DivisionInfo info = division.getInfo();
-    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
-    long lastIndex = last == null ? snapshotIndex : Math.max(last.getIndex(), snapshotIndex);
-    long lastTerm = last == null ? snapshotTerm : Math.max(last.getTerm(), snapshotTerm);
+    TermIndex last = lastEntry(division.getRaftLog());
     long commit = division.getRaftLog().getLastCommittedIndex();
+    long known = Math.max(commit, snapshotIndex);
+    long lastIndex = last == null ? known : Math.max(last.getIndex(), known);
+    long lastTerm = last == null ? snapshotTerm : Math.max(last.getTerm(), snapshotTerm);
     long applied = Math.min(division.getInfo().getLastAppliedIndex(), commit);
     return new LogStatus(
         division.getId().toString(),
@@ -79,6 +82,16 @@ final class Members {
         snapshotTerm,
         commit - applied,
         lastContact(info));
+  }
+
+  /// The last entry; null if there is none, or if Ratis has closed the log, as it does by itself
+  /// when its state machine is broken.
+  private static @Nullable TermIndex lastEntry(RaftLog log) {
+    try {
+      return log.getLastEntryTermIndex();
+    } catch (IllegalStateException closed) {
+      return null;
+    }
   }
 
   private static boolean only(Collection<RaftPeer> voters, RaftPeerId self) {
