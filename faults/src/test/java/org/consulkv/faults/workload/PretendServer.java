@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PretendServer implements Target, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FAULT_EVERY = 50;
+  private static final int REMEMBERED_EVERY = 64;
 
   /// What it does wrong.
   enum Fault {
@@ -121,6 +122,13 @@ final class PretendServer implements Target, AutoCloseable {
     return found.isEmpty() ? new Response(404, shown, "") : new Response(200, shown, json(found));
   }
 
+  /// An older state must be old enough that no operation under way explains it.
+  private void remember() {
+    if (index % REMEMBERED_EVERY == 0) {
+      older = new TreeMap<>(entries);
+    }
+  }
+
   private Response write(String key, @Nullable String value, String query) {
     Entry present = entries.get(key);
     int cas = query.indexOf("cas=");
@@ -134,7 +142,7 @@ final class PretendServer implements Target, AutoCloseable {
         strikes(Fault.ACKNOWLEDGES_A_WRITE_IT_DROPS)
             || (value == null && strikes(Fault.BRINGS_BACK_WHAT_WAS_DELETED));
     if (!drop) {
-      older = new TreeMap<>(entries);
+      remember();
       index += strikes(Fault.GIVES_AN_INDEX_TWICE) ? 0 : 1;
       store(key, value);
       if (strikes(Fault.APPLIES_A_WRITE_AGAIN_LATER) && !earlierKey.isEmpty()) {
@@ -160,7 +168,7 @@ final class PretendServer implements Target, AutoCloseable {
   }
 
   private Response transaction(String body) {
-    older = new TreeMap<>(entries);
+    remember();
     index++;
     boolean tear = strikes(Fault.TEARS_A_TRANSACTION);
     for (JsonNode operation : tree(body)) {
