@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,7 @@ public final class LogThroughput {
     long entries = machine.entries;
     long cpu = system.getProcessCpuTime();
     long start = System.nanoTime();
-    TimeUnit.SECONDS.sleep(2);
+    var _ = new CountDownLatch(1).await(2, TimeUnit.SECONDS); // a round lasts as long
     double seconds = (System.nanoTime() - start) / 1e9;
     commands = answered.sum() - commands;
     entries = machine.entries - entries;
