@@ -1,6 +1,7 @@
 package org.consulkv.agent.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Knows the checks that alias checks mirror: those of a service or of a node, here or on another
@@ -9,11 +10,14 @@ public interface AliasSource {
   /// An aliased check as it is now.
   record Aliased(String id, String name, CheckStatus status, String output) {}
 
-  /// Tells the checks of the target now, and again whenever they may have changed, until closed. Of
-  /// a service: its own checks and those of its node. The alias check itself is left out.
+  /// Tells the checks of the target now, and again whenever they may have changed, until closed;
+  /// empty if the service or node does not exist. Of a service: its own checks. The alias check
+  /// itself is left out. The consumer may be called from any thread, by one at a time; it does not
+  /// block.
   ///
+  /// @param check the alias check, whose token may be needed
   /// @param target with an empty node for this agent's own
-  Watch watch(Probe.Alias target, Consumer<List<Aliased>> changed);
+  Watch watch(CheckDefinition check, Probe.Alias target, Consumer<Optional<List<Aliased>>> changed);
 
   /// Ends the telling.
   interface Watch extends AutoCloseable {
@@ -21,10 +25,10 @@ public interface AliasSource {
     void close();
   }
 
-  /// For agents without aliases: nothing is ever known.
+  /// For agents without aliases: nothing exists.
   AliasSource NONE =
-      (target, changed) -> {
-        changed.accept(List.of());
+      (check, target, changed) -> {
+        changed.accept(Optional.empty());
         return () -> {};
       };
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the fields of a [CheckDefinition]; what is not set stays unset.
+/// Collects the fields of a [CheckDefinition]; what is not set stays unset, but H2PING uses TLS.
 ///
 /// Threading: confined to the thread that builds.
 public final class CheckDefinitionBuilder {
@@ -34,7 +34,7 @@ public final class CheckDefinitionBuilder {
   private String grpc = "";
   private boolean grpcUseTls;
   private String h2ping = "";
-  private boolean h2pingUseTls;
+  private boolean h2pingUseTls = true;
   private List<String> args = List.of();
   private String shell = "";
   private String dockerContainerId = "";
