@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.http.filter;
+
+import org.jspecify.annotations.NullMarked;
