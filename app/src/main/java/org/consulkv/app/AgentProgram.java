@@ -52,6 +52,7 @@ final class AgentProgram {
       return FAILED;
     }
     settleNetty();
+    HttpServer.prepare();
     SystemChance chance = new SystemChance();
     Identity identity;
     try {

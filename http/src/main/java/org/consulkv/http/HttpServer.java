@@ -35,6 +35,11 @@ public final class HttpServer implements AutoCloseable {
     this.listener = listener;
   }
 
+  /// Loads, on a thread of its own, what [#start] will need.
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("http-prepare").start(Listener::load);
+  }
+
   /// Starts to serve.
   ///
   /// @throws IOException if an address cannot be had

@@ -1,12 +1,14 @@
 package org.consulkv.http.listener;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -46,6 +48,22 @@ public final class Listener implements AutoCloseable {
     encoder = new ReplyEncoder(config.responseHeaders());
     clients = new ClientConnections(config.maxConnectionsPerClient());
     loops = transport.loops(config.loops());
+  }
+
+  /// Loads what every listener needs: native code, event loops, buffers. That takes a tenth of a
+  /// second at first, which another thread can spend while this one opens the log.
+  public static void load() {
+    ByteBufAllocator.DEFAULT.directBuffer().release();
+    MultiThreadIoEventLoopGroup loop = Transport.best().loops(1);
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(Transport.best().tcp())
+            .childHandler(new HttpRequestDecoder())
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .awaitUninterruptibly();
+    bound.channel().close();
+    loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
   /// Starts to listen.
