@@ -14,7 +14,7 @@ sealed interface Expression {
   /// @param selector the way to the compared value, by the names of fields and the keys of maps
   /// @param value what it is compared with; empty for operators without one
   record Match(List<String> selector, Operator operator, String value) implements Expression {
-    Match {
+    public Match {
       selector = List.copyOf(selector);
     }
 
