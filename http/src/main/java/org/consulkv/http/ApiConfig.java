@@ -8,6 +8,7 @@ import org.consulkv.agent.config.UiConfig;
 /// What the API reads from the agent's configuration.
 ///
 /// @param pretty whether JSON is indented though nobody asks for it
+/// @param streaming whether answers that Consul's streaming backend would give look so
 /// @param defaultWait wait of a blocking query that names none
 /// @param maxWait longest wait of a blocking query
 public record ApiConfig(
@@ -19,6 +20,7 @@ public record ApiConfig(
     long maxValueBytes,
     long maxTxnBytes,
     String defaultAclPolicy,
+    boolean streaming,
     HttpConfig http,
     UiConfig ui) {
 
@@ -32,6 +34,7 @@ public record ApiConfig(
         agent.limits().kvMaxValueSize(),
         agent.limits().txnMaxReqLen(),
         agent.acl().defaultPolicy(),
+        agent.queries().streaming(),
         agent.http(),
         agent.ui());
   }

@@ -15,9 +15,20 @@ public final class Headers {
   public static final HeaderName LOCATION = HeaderName.of("Location");
 
   public static final byte[] JSON = line("Content-Type: application/json");
+  public static final byte[] PLAIN_TEXT = line("Content-Type: text/plain; charset=utf-8");
   public static final byte[] QUERY_BACKEND = line("X-Consul-Query-Backend: blocking-query");
   public static final byte[] LEADER_IS_HERE =
       lines("X-Consul-Knownleader: true", "X-Consul-Lastcontact: 0");
+
+  /// What Consul's streaming backend says of itself.
+  public static final byte[] STREAMED =
+      lines(
+          "X-Consul-Knownleader: false",
+          "X-Consul-Lastcontact: 0",
+          "X-Consul-Query-Backend: streaming");
+
+  public static final byte[] CACHE_MISS = line("X-Cache: MISS");
+  public static final byte[] CACHE_HIT = lines("X-Cache: HIT", "Age: 0");
 
   /// A raw value must not be taken for a page of this origin.
   public static final byte[] RAW_VALUE =

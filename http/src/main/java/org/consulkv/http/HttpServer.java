@@ -12,7 +12,10 @@ import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.http.agent.AgentRoutes;
 import org.consulkv.http.agent.MonitorRoute;
 import org.consulkv.http.catalog.CatalogRoutes;
+import org.consulkv.http.catalog.HealthRoutes;
+import org.consulkv.http.catalog.MeshRoutes;
 import org.consulkv.http.catalog.RegisterRoutes;
+import org.consulkv.http.coordinate.CoordinateRoutes;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
@@ -22,6 +25,7 @@ import org.consulkv.http.session.SessionRoutes;
 import org.consulkv.http.snapshot.SnapshotRoutes;
 import org.consulkv.http.status.StatusRoutes;
 import org.consulkv.http.txn.TxnRoutes;
+import org.consulkv.http.ui.UiRoutes;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.server.Server;
 
@@ -87,7 +91,12 @@ public final class HttpServer implements AutoCloseable {
         .addTo(routes, config.maxTxnBytes());
     new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
     new CatalogRoutes(reading, config.datacenter()).addTo(routes);
-    new RegisterRoutes(server.writes(), placement, config.datacenter()).addTo(routes);
+    new HealthRoutes(reading, config.streaming()).addTo(routes);
+    new MeshRoutes(reading).addTo(routes);
+    new RegisterRoutes(server.catalog(), placement, config.datacenter()).addTo(routes);
+    new CoordinateRoutes(reading, server.coordinates(), placement, config.datacenter())
+        .addTo(routes);
+    new UiRoutes(reading, config.datacenter()).addTo(routes);
     new StatusRoutes(server::status, placement).addTo(routes);
     new OperatorRoutes(server::raftConfiguration, server::status, placement).addTo(routes);
     new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)

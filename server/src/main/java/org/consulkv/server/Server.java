@@ -8,7 +8,9 @@ import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.Timers;
 import org.consulkv.server.blocking.BlockingQueries;
+import org.consulkv.server.catalog.CatalogWrites;
 import org.consulkv.server.catalog.SelfRegistration;
+import org.consulkv.server.coordinate.Coordinates;
 import org.consulkv.server.kv.KvWrites;
 import org.consulkv.server.kv.LockDelays;
 import org.consulkv.server.kv.TombstoneReaper;
@@ -37,6 +39,8 @@ public final class Server implements AutoCloseable {
   private final Writes writes;
   private final BlockingQueries blockingQueries;
   private final KvWrites kv;
+  private final CatalogWrites catalog;
+  private final Coordinates coordinates;
   private final Transactions transactions;
   private final Sessions sessions;
   private final Snapshots snapshots;
@@ -59,6 +63,8 @@ public final class Server implements AutoCloseable {
     blockingQueries =
         new BlockingQueries(store::snapshot, Thread::startVirtualThread, config.limits().parked());
     kv = new KvWrites(writes, lockDelays);
+    catalog = new CatalogWrites(writes);
+    coordinates = new Coordinates(writes, timers);
     transactions = new Transactions(writes, lockDelays, config.limits().txnOperations());
     sessions = new Sessions(writes, store::snapshot, timers, chance, config.sessionTtlMin());
     snapshots = new Snapshots(log, store, writes, clock, chance);
@@ -107,6 +113,14 @@ public final class Server implements AutoCloseable {
     return kv;
   }
 
+  public CatalogWrites catalog() {
+    return catalog;
+  }
+
+  public Coordinates coordinates() {
+    return coordinates;
+  }
+
   public Transactions transactions() {
     return transactions;
   }
@@ -142,6 +156,7 @@ public final class Server implements AutoCloseable {
   /// Ends the leader's duties. The log is its owner's to close.
   @Override
   public void close() {
+    coordinates.close();
     duties.stop();
   }
 

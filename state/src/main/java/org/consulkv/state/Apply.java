@@ -3,6 +3,8 @@ package org.consulkv.state;
 import org.consulkv.runtime.Invariant;
 import org.consulkv.state.catalog.CatalogApply;
 import org.consulkv.state.catalog.CatalogCommand;
+import org.consulkv.state.coordinate.CoordinateApply;
+import org.consulkv.state.coordinate.CoordinateCommand;
 import org.consulkv.state.kv.KvApply;
 import org.consulkv.state.kv.KvCommand;
 import org.consulkv.state.restore.RestoreApply;
@@ -21,6 +23,7 @@ final class Apply {
       case KvCommand kv -> KvApply.apply(txn, kv);
       case SessionCommand session -> SessionApply.apply(txn, session);
       case CatalogCommand catalog -> CatalogApply.apply(txn, catalog);
+      case CoordinateCommand coordinate -> CoordinateApply.apply(txn, coordinate);
       case TxnCommand several -> TxnApply.apply(txn, several);
       case RestoreCommand restore -> RestoreApply.apply(txn, restore);
       case Command.Ignored ignored -> new Outcome.Ignored(ignored.kind());

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.consulkv.runtime.Invariant;
 import org.consulkv.state.catalog.CatalogTables;
+import org.consulkv.state.coordinate.CoordinateTable;
 import org.consulkv.state.kv.KvTable;
 import org.consulkv.state.restore.UploadTable;
 import org.consulkv.state.session.SessionTable;
@@ -22,7 +23,8 @@ final class Schema {
           CatalogTables.NODES,
           CatalogTables.SERVICES,
           CatalogTables.CHECKS,
-          CatalogTables.SERVICE_CHANGES);
+          CatalogTables.SERVICE_CHANGES,
+          CoordinateTable.TABLE);
 
   static final Map<String, Table<?>> BY_NAME =
       TABLES.stream().collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));

@@ -62,6 +62,11 @@ public final class Snapshot extends View {
     return tables[table.number()].lastIndex;
   }
 
+  /// An object that is replaced whenever something in the table changes.
+  public Object version(Table<?> table) {
+    return tables[table.number()];
+  }
+
   TableState state(int table) {
     return tables[table];
   }

@@ -150,7 +150,8 @@ final class AgentConfigBuilder {
     return new QueryConfig(
         values.duration("default_query_time", defaults.defaultTime()),
         values.duration("max_query_time", defaults.maxTime()),
-        values.duration("discovery_max_stale", defaults.discoveryMaxStale()));
+        values.duration("discovery_max_stale", defaults.discoveryMaxStale()),
+        values.flag("use_streaming_backend", defaults.streaming()));
   }
 
   private AclConfig acl() {

@@ -39,7 +39,7 @@ final class ManyWatched implements Workload {
           }
           Writes writes = new Writes(client, loop);
           writes.forNanos(setting.warmUp().toNanos(), WARM_UP_WRITES_PER_SECOND);
-          OneKeyWatched.awaitQuiet(server);
+          Watchers.awaitQuiet(server);
           writes.answers = 0;
           double cpu = server.cpuSeconds();
           long start = System.nanoTime();

@@ -12,7 +12,7 @@ final class Requests {
 
   /// Stands in a body where a number goes, so that no write repeats a value: that would change
   /// nothing.
-  private static final String NUMBER = "000000000000";
+  static final String NUMBER = "000000000000";
 
   static ByteBuffer get(String path) {
     return bytes("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
@@ -42,7 +42,8 @@ final class Requests {
     return withBody("/v1/txn", body.append(']').toString());
   }
 
-  private static Numbered withBody(String path, String body) {
+  /// A write with this body, in which [#NUMBER] stands for a number.
+  static Numbered withBody(String path, String body) {
     String text =
         "PUT "
             + path
@@ -53,7 +54,7 @@ final class Requests {
     return new Numbered(bytes(text), text);
   }
 
-  private static ByteBuffer bytes(String text) {
+  static ByteBuffer bytes(String text) {
     byte[] bytes = text.getBytes(ISO_8859_1);
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }

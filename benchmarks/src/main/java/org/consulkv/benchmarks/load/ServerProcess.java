@@ -26,14 +26,16 @@ final class ServerProcess implements AutoCloseable {
   private final List<String> arguments;
   private final Path folder;
   private final InetSocketAddress http;
+  private final InetSocketAddress dns;
   private Process process;
 
-  private ServerProcess(Path consul, List<String> arguments, Path folder, int port)
+  private ServerProcess(Path consul, List<String> arguments, Path folder, int port, int dnsPort)
       throws IOException {
     this.consul = consul;
     this.arguments = arguments;
     this.folder = folder;
     this.http = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.dns = new InetSocketAddress(InetAddress.getLoopbackAddress(), dnsPort);
     this.process = start();
   }
 
@@ -49,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
   private static ServerProcess of(Path consul, boolean durable) throws IOException {
     Path folder = Files.createTempDirectory("consul-benchmark");
     int port = freePort();
+    int dnsPort = freePort();
     String server =
         durable
             ? String.format(
@@ -63,11 +66,12 @@ final class ServerProcess implements AutoCloseable {
         String.format(
             Locale.ROOT,
             "{%s\"bind_addr\": \"127.0.0.1\", \"disable_update_check\": true, \"log_level\":"
-                + " \"warn\", \"ports\": {\"http\": %d, \"dns\": -1, \"grpc\": -1, \"server\": %d,"
+                + " \"warn\", \"ports\": {\"http\": %d, \"dns\": %d, \"grpc\": -1, \"server\": %d,"
                 + " \"serf_lan\": %d, \"serf_wan\": %d}, \"limits\":"
                 + " {\"http_max_conns_per_client\": 15000}}",
             server,
             port,
+            dnsPort,
             freePort(),
             freePort(),
             freePort()),
@@ -76,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
     if (!durable) {
       arguments.add(1, "-dev");
     }
-    return new ServerProcess(consul, arguments, folder, port);
+    return new ServerProcess(consul, arguments, folder, port, dnsPort);
   }
 
   private Process start() throws IOException {
@@ -91,6 +95,11 @@ final class ServerProcess implements AutoCloseable {
 
   InetSocketAddress http() {
     return http;
+  }
+
+  /// Where DNS questions go.
+  InetSocketAddress dns() {
+    return dns;
   }
 
   /// Ends the process as a power cut would, and starts it again on the same data.

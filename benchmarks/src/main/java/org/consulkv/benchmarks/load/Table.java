@@ -48,11 +48,19 @@ public final class Table {
     rows.put(
         "txn-10",
         writes(PUT_KEYS / TXN_SETS, txn -> Requests.txn("bench/txn/", txn * TXN_SETS, TXN_SETS)));
-    rows.put("one-key-10000-watchers", new OneKeyWatched(10_000));
+    rows.put("one-key-10000-watchers", Watchers.ofOneKey(10_000));
     rows.put("4000-keys-1000-prefixes", new ManyWatched());
     rows.put("restart-200000", new Restart(200_000));
     rows.put("first-put", new FirstPut());
     rows.put("kv-get", new CommandLine());
+    rows.put("health-service-50", Services.health(50));
+    rows.put("health-service-500", Services.health(500));
+    rows.put("1000-health-watchers", Services.watched(1000, 50));
+    rows.put("register-nodes", new RegisteredNodes(20_000));
+    rows.put("check-pass", Services.heartbeats(100));
+    rows.put("dns-a", new DnsThroughput(50, DnsThroughput.Type.A));
+    rows.put("dns-srv", new DnsThroughput(50, DnsThroughput.Type.SRV));
+    rows.put("10000-checks", new ManyChecks(10_000));
     return rows;
   }
 

@@ -155,7 +155,7 @@ public final class CatalogJson {
     }
   }
 
-  static void map(JsonGenerator json, @Nullable Map<String, String> map) throws IOException {
+  public static void map(JsonGenerator json, @Nullable Map<String, String> map) throws IOException {
     if (map == null) {
       json.writeNull();
       return;

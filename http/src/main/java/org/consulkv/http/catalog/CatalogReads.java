@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.consulkv.http.filter.Filter;
 import org.consulkv.http.reading.Form;
 import org.consulkv.http.reading.Found;
 import org.consulkv.server.blocking.BlockingQuery;
@@ -15,6 +16,7 @@ import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.CatalogQueries;
 import org.consulkv.state.catalog.CatalogQueries.Instance;
 import org.consulkv.state.catalog.CatalogQueries.NodeServices;
+import org.consulkv.state.catalog.CatalogTables;
 import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class CatalogReads {
           json.writeNull();
         }
       });
+  private static final Form<Optional<NodeServices>> NODE_LIST =
+      Form.json(InstanceJson::nodeServiceList);
   private static final Form<List<Node>> NODES = Form.list(CatalogJson::node);
   private static final Form<List<Instance>> INSTANCES = Form.list(InstanceJson::flat);
   private static final Form<Map<String, SortedSet<String>>> SERVICES =
@@ -36,22 +40,30 @@ final class CatalogReads {
 
   private CatalogReads() {}
 
-  record OneNode(String name, boolean pretty)
+  /// @param asList whether the services are a list, not a map by id
+  record OneNode(String name, Filter<Service> filter, boolean asList, boolean pretty)
       implements BlockingQuery<Found<Optional<NodeServices>>> {
     @Override
     public Indexed<Found<Optional<NodeServices>>> evaluate(Snapshot snapshot, WatchSet watches) {
       Indexed<Optional<NodeServices>> found = CatalogQueries.node(snapshot, watches, name);
-      return new Indexed<>(found.index(), new Found<>(found.value(), NODE, pretty));
+      Optional<NodeServices> kept =
+          found.value().map(all -> new NodeServices(all.node(), filter.of(all.services())));
+      return new Indexed<>(found.index(), new Found<>(kept, asList ? NODE_LIST : NODE, pretty));
     }
   }
 
-  record Nodes(Map<String, String> meta, boolean pretty)
+  record Nodes(Narrowing<Node> narrowing, boolean pretty)
       implements BlockingQuery<Found<List<Node>>> {
     @Override
     public Indexed<Found<List<Node>>> evaluate(Snapshot snapshot, WatchSet watches) {
       Indexed<List<Node>> found = CatalogQueries.nodes(snapshot, watches);
-      List<Node> nodes = found.value().stream().filter(node -> hasAll(node.meta(), meta)).toList();
+      List<Node> nodes = narrowing.of(snapshot, found.value(), node -> node);
       return new Indexed<>(found.index(), new Found<>(nodes, NODES, pretty));
+    }
+
+    @Override
+    public @Nullable Object version(Snapshot snapshot) {
+      return narrowing.isInNaturalOrder() ? snapshot.version(CatalogTables.NODES) : null;
     }
   }
 
@@ -66,10 +78,15 @@ final class CatalogReads {
       return new Indexed<>(found.index(), new Found<>(services, SERVICES, pretty));
     }
 
+    @Override
+    public @Nullable Object version(Snapshot snapshot) {
+      return meta.isEmpty() ? snapshot.version(CatalogTables.SERVICES) : null;
+    }
+
     private Map<String, SortedSet<String>> ofNodes(Snapshot snapshot, WatchSet watches) {
       Map<String, SortedSet<String>> services = new TreeMap<>();
       for (Node node : CatalogQueries.nodes(snapshot, watches).value()) {
-        if (hasAll(node.meta(), meta)) {
+        if (Narrowing.hasAll(node, meta)) {
           CatalogQueries.node(snapshot, watches, node.name())
               .value()
               .ifPresent(found -> found.services().forEach(service -> add(services, service)));
@@ -86,17 +103,24 @@ final class CatalogReads {
     }
   }
 
-  record Instances(String service, List<String> tags, Map<String, String> meta, boolean pretty)
+  record Instances(String service, List<String> tags, Narrowing<Instance> narrowing, boolean pretty)
       implements BlockingQuery<Found<List<Instance>>> {
     @Override
     public Indexed<Found<List<Instance>>> evaluate(Snapshot snapshot, WatchSet watches) {
       Indexed<List<Instance>> found = CatalogQueries.serviceNodes(snapshot, watches, service);
-      List<Instance> instances =
-          found.value().stream()
-              .filter(instance -> tagged(instance.service(), tags))
-              .filter(instance -> hasAll(instance.node().meta(), meta))
-              .toList();
+      List<Instance> tagged =
+          tags.isEmpty()
+              ? found.value()
+              : found.value().stream()
+                  .filter(instance -> tagged(instance.service(), tags))
+                  .toList();
+      List<Instance> instances = narrowing.of(snapshot, tagged, Instance::node);
       return new Indexed<>(found.index(), new Found<>(instances, INSTANCES, pretty));
+    }
+
+    @Override
+    public @Nullable Object version(Snapshot snapshot) {
+      return narrowing.isInNaturalOrder() ? CatalogQueries.serviceVersion(snapshot, service) : null;
     }
   }
 
@@ -104,10 +128,5 @@ final class CatalogReads {
   static boolean tagged(Service service, List<String> tags) {
     List<String> its = service.tags() == null ? List.of() : service.tags();
     return tags.stream().allMatch(tag -> its.stream().anyMatch(tag::equalsIgnoreCase));
-  }
-
-  /// Whether the node has all these pairs.
-  static boolean hasAll(@Nullable Map<String, String> meta, Map<String, String> asked) {
-    return asked.isEmpty() || (meta != null && meta.entrySet().containsAll(asked.entrySet()));
   }
 }

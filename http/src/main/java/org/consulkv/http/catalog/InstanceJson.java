@@ -3,6 +3,7 @@ package org.consulkv.http.catalog;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.consulkv.state.catalog.CatalogQueries.Health;
 import org.consulkv.state.catalog.CatalogQueries.Instance;
@@ -61,6 +62,24 @@ final class InstanceJson {
       CatalogJson.service(json, service, true);
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /// A node with its services as a list; both null if there is no such node.
+  static void nodeServiceList(JsonGenerator json, Optional<NodeServices> found) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("Node");
+    if (found.isPresent()) {
+      CatalogJson.node(json, found.get().node());
+      json.writeArrayFieldStart("Services");
+      for (Service service : found.get().services()) {
+        CatalogJson.service(json, service, true);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeNull();
+      json.writeNullField("Services");
+    }
     json.writeEndObject();
   }
 

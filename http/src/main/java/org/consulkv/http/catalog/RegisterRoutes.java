@@ -1,21 +1,21 @@
 package org.consulkv.http.catalog;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Routes;
 import org.consulkv.http.json.BadJson;
-import org.consulkv.server.ApiException;
-import org.consulkv.server.ErrorKind;
-import org.consulkv.server.Writes;
-import org.consulkv.state.Outcome;
+import org.consulkv.server.catalog.CatalogWrites;
+import org.consulkv.state.catalog.CatalogCommand;
 
 /// The writes of `/v1/catalog`.
 public final class RegisterRoutes {
-  private final Writes writes;
+  private final CatalogWrites writes;
   private final Placement placement;
   private final String datacenter;
 
-  public RegisterRoutes(Writes writes, Placement placement, String datacenter) {
+  public RegisterRoutes(CatalogWrites writes, Placement placement, String datacenter) {
     this.writes = writes;
     this.placement = placement;
     this.datacenter = datacenter;
@@ -27,19 +27,20 @@ public final class RegisterRoutes {
   }
 
   private void register(Call call) {
-    write(call, bytes -> RegisterBody.register(bytes, datacenter));
+    write(call, bytes -> RegisterBody.register(bytes, datacenter), writes::register);
   }
 
   private void deregister(Call call) {
-    write(call, RegisterBody::deregister);
+    write(call, RegisterBody::deregister, writes::deregister);
   }
 
-  private interface Reader {
-    RegisterBody read(byte[] body) throws BadJson;
+  private interface Reader<C extends CatalogCommand> {
+    RegisterBody<C> read(byte[] body) throws BadJson;
   }
 
-  private void write(Call call, Reader reader) {
-    RegisterBody body;
+  private <C extends CatalogCommand> void write(
+      Call call, Reader<C> reader, Function<C, CompletableFuture<Void>> write) {
+    RegisterBody<C> body;
     try {
       body = reader.read(call.body("http"));
     } catch (BadJson e) {
@@ -47,13 +48,6 @@ public final class RegisterRoutes {
     }
     placement.require(body.datacenter());
     placement.require(call);
-    call.follow(
-        writes.propose(body.command()),
-        outcome -> {
-          if (outcome instanceof Outcome.Failed failed) {
-            throw new ApiException(ErrorKind.REFUSED, failed.message());
-          }
-          call.json(json -> json.writeBoolean(true));
-        });
+    call.follow(write.apply(body.command()), done -> call.json(json -> json.writeBoolean(true)));
   }
 }

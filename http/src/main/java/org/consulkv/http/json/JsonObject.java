@@ -97,6 +97,37 @@ public final class JsonObject {
     return node.longValue();
   }
 
+  /// A number, whole or not.
+  public double number(String name) throws BadJson {
+    JsonNode node = value(name);
+    if (node == null) {
+      return 0;
+    }
+    if (!node.isNumber()) {
+      throw mismatch(node, name, "float64");
+    }
+    return node.doubleValue();
+  }
+
+  /// A list of numbers; empty if absent.
+  public List<Double> numbers(String name) throws BadJson {
+    List<Double> numbers = new ArrayList<>();
+    JsonNode node = value(name);
+    if (node == null) {
+      return numbers;
+    }
+    if (!node.isArray()) {
+      throw mismatch(node, name, "[]float64");
+    }
+    for (JsonNode element : node) {
+      if (!element.isNumber()) {
+        throw mismatch(element, name, "float64");
+      }
+      numbers.add(element.doubleValue());
+    }
+    return numbers;
+  }
+
   /// A number of 64 bits without sign.
   public long unsigned(String name) throws BadJson {
     JsonNode node = value(name);

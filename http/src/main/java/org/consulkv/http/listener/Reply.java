@@ -19,7 +19,7 @@ public final class Reply {
 
   private final int status;
   private final HeaderLines headers = new HeaderLines(256);
-  private byte @Nullable [] shared;
+  private @Nullable SharedBody shared;
   private @Nullable ByteBuf owned;
   private boolean fromRoute = true;
   private boolean close;
@@ -74,9 +74,14 @@ public final class Reply {
     return this;
   }
 
-  /// A body that others may send at the same time; nobody may write to it any more.
+  /// A body that nobody writes to any more.
   public Reply body(byte[] bytes) {
-    shared = bytes;
+    return body(new SharedBody(bytes));
+  }
+
+  /// A body that others may send at the same time.
+  public Reply body(SharedBody body) {
+    shared = body;
     return this;
   }
 
@@ -114,7 +119,7 @@ public final class Reply {
     return headers;
   }
 
-  byte @Nullable [] shared() {
+  @Nullable SharedBody shared() {
     return shared;
   }
 

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns answers into the bytes of HTTP/1.1, one buffer and one write for all but large ones.
 ///
@@ -48,13 +49,11 @@ final class ReplyEncoder {
   /// Writes the answer, without flushing.
   void write(Channel channel, Exchange exchange, Reply reply, boolean keepAlive) {
     ByteBuf owned = reply.owned();
-    byte[] shared = reply.shared();
+    SharedBody body = reply.shared();
+    byte[] shared = body == null ? null : body.plain();
     int length = owned != null ? owned.readableBytes() : shared != null ? shared.length : 0;
     if (exchange.acceptsGzip() && length >= HttpLimits.GZIP_MIN_BYTES && reply.fromRoute()) {
-      shared =
-          owned != null
-              ? Gzip.compress(owned)
-              : Gzip.compress(shared == null ? new byte[0] : shared);
+      shared = owned != null ? Gzip.compress(owned) : compressed(body);
       reply.release();
       owned = null;
       length = shared.length;
@@ -73,6 +72,10 @@ final class ReplyEncoder {
     } else if (shared != null) {
       writeShared(channel, head, shared);
     }
+  }
+
+  private static byte[] compressed(@Nullable SharedBody body) {
+    return body == null ? Gzip.compress(new byte[0]) : body.gzip();
   }
 
   /// Writes the head of an answer whose body follows in chunks or, for HTTP/1.0, until the end.

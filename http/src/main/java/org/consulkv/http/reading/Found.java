@@ -1,6 +1,8 @@
 package org.consulkv.http.reading;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.consulkv.http.listener.SharedBody;
 import org.jspecify.annotations.Nullable;
 
 /// What a read found, and how it is sent. However many wait for the same answer, it is encoded
@@ -11,7 +13,7 @@ public final class Found<T> {
   private final T value;
   private final Form<T> form;
   private final boolean pretty;
-  private volatile byte @Nullable [] encoded;
+  private volatile @Nullable SharedBody encoded;
 
   /// @param pretty whether JSON is indented
   public Found(T value, Form<T> form, boolean pretty) {
@@ -26,6 +28,11 @@ public final class Found<T> {
 
   public int status() {
     return form.status(value);
+  }
+
+  /// Whether there is a body, which is so unless nothing was found.
+  boolean hasBody() {
+    return status() != 404;
   }
 
   /// The body's header lines, each with its line end.
@@ -43,20 +50,26 @@ public final class Found<T> {
     form.write(value, pretty, target);
   }
 
-  /// The body as bytes that nobody writes to.
-  byte[] shared(io.netty.buffer.ByteBufAllocator allocator) {
-    byte[] bytes = encoded;
-    if (bytes == null) {
+  /// The body for all who get this answer; null if nobody has needed it yet.
+  @Nullable SharedBody encoded() {
+    return encoded;
+  }
+
+  /// The body for all who get this answer.
+  SharedBody shared(ByteBufAllocator allocator) {
+    SharedBody body = encoded;
+    if (body == null) {
       ByteBuf buffer = allocator.heapBuffer(expectedBytes());
       try {
         writeTo(buffer);
-        bytes = new byte[buffer.readableBytes()];
+        byte[] bytes = new byte[buffer.readableBytes()];
         buffer.readBytes(bytes);
-        encoded = bytes;
+        body = new SharedBody(bytes);
+        encoded = body;
       } finally {
         buffer.release();
       }
     }
-    return bytes;
+    return body;
   }
 }

@@ -56,7 +56,7 @@ final class ParkedRead<T> implements Waiter<Found<T>>, Waiting, Runnable {
     if (end()) {
       Found<T> found = result.value();
       Reply reply = reading.head(api.reply(found.status()), route, options, result);
-      if (found.status() == 200) {
+      if (found.hasBody()) {
         reply.headerLines(found.headers()).body(found.shared(exchange.allocator()));
       }
       exchange.send(reply);

@@ -12,8 +12,15 @@ import org.consulkv.server.Consistency;
 ///
 /// @param index the index the reader has seen; 0 to be answered at once
 /// @param patience how long to wait for a later one; zero or less if the reader does not say
-public record ReadOptions(Consistency consistency, long index, Duration patience) {
+/// @param streams whether the answer is to look like one of Consul's streaming backend
+/// @param cached what the answer says of having been asked for before
+public record ReadOptions(
+    Consistency consistency, long index, Duration patience, boolean streams, Cached cached) {
   public static final ReadOptions PLAIN = new ReadOptions(Consistency.DEFAULT, 0, Duration.ZERO);
+
+  public ReadOptions(Consistency consistency, long index, Duration patience) {
+    this(consistency, index, patience, false, Cached.NO);
+  }
 
   /// @throws ApiException if a parameter is malformed, or two contradict each other
   public static ReadOptions of(QueryString query) {
@@ -68,8 +75,23 @@ public record ReadOptions(Consistency consistency, long index, Duration patience
     return stale ? Consistency.STALE : consistent ? Consistency.CONSISTENT : Consistency.DEFAULT;
   }
 
+  /// The same for an answer that looks like one of the streaming backend.
+  public ReadOptions streaming() {
+    return new ReadOptions(consistency, index, patience, true, cached);
+  }
+
+  /// The same for an answer that says this of having been asked for before.
+  ReadOptions with(Cached mark) {
+    return new ReadOptions(consistency, index, patience, streams, mark);
+  }
+
+  /// Whether the reader asks for an answer that may be cached.
+  public boolean isCached() {
+    return cached != Cached.NO;
+  }
+
   /// Whether the reader wants to wait for a change.
-  boolean blocks() {
+  public boolean blocks() {
     return index != 0;
   }
 

@@ -10,6 +10,7 @@ import org.consulkv.http.Headers;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Route;
 import org.consulkv.http.listener.Reply;
+import org.consulkv.http.listener.SharedBody;
 import org.consulkv.runtime.Chance;
 import org.consulkv.server.Consistency;
 import org.consulkv.server.Reads;
@@ -28,6 +29,8 @@ public final class Reading {
   private final Placement placement;
   private final WaitTimes times;
   private final Counter queries;
+  private final Answers answers = new Answers();
+  private final AskedBefore askedBefore = new AskedBefore();
 
   public Reading(
       Reads reads,
@@ -51,6 +54,15 @@ public final class Reading {
     behindBarrier(call, options, () -> evaluate(call, options, query));
   }
 
+  /// The same options, with what the answer to a question is to say if its reader asks for cached
+  /// answers.
+  ///
+  /// @throws org.consulkv.server.ApiException if `Cache-Control` is malformed
+  public ReadOptions cached(Call call, ReadOptions options, BlockingQuery<?> query) {
+    Cached cached = askedBefore.cached(call, query);
+    return cached == Cached.NO ? options : options.with(cached);
+  }
+
   /// The present state, for a step behind the barrier.
   public Snapshot snapshot() {
     return reads.snapshot();
@@ -72,14 +84,22 @@ public final class Reading {
       parked.ask(blocking, query, times.nanos(options.patience()));
       return;
     }
-    Indexed<Found<T>> result = query.evaluate(reads.snapshot(), WatchSet.NONE);
+    Snapshot snapshot = reads.snapshot();
+    Object version = query.version(snapshot);
+    Indexed<Found<T>> result =
+        version == null
+            ? query.evaluate(snapshot, WatchSet.NONE)
+            : answers.get(query, snapshot, version, call.exchange().allocator());
     send(call, call.route(), options, result);
   }
 
   private <T> void send(Call call, Route route, ReadOptions options, Indexed<Found<T>> result) {
     Found<T> found = result.value();
     Reply reply = head(call.reply(found.status()), route, options, result);
-    if (found.status() == 200) {
+    SharedBody shared = found.encoded();
+    if (shared != null && found.hasBody()) {
+      reply.headerLines(found.headers()).body(shared);
+    } else if (found.hasBody()) {
       ByteBuf body = Reply.buffer(call.exchange().allocator(), found.expectedBytes());
       found.writeTo(body);
       reply.headerLines(found.headers()).body(body);
@@ -99,7 +119,19 @@ public final class Reading {
   /// The headers that say how new an answer is.
   public Reply meta(Reply reply, ReadOptions options, long index) {
     reply.header(Headers.INDEX, index);
+    cache(reply, options.cached());
+    if (options.streams()) {
+      return reply.headerLines(Headers.STREAMED);
+    }
     return leader(reply, options).headerLines(Headers.QUERY_BACKEND);
+  }
+
+  private static void cache(Reply reply, Cached cached) {
+    switch (cached) {
+      case NO -> {}
+      case MISS -> reply.headerLines(Headers.CACHE_MISS);
+      case HIT -> reply.headerLines(Headers.CACHE_HIT);
+    }
   }
 
   /// The headers that say whether there is a leader.

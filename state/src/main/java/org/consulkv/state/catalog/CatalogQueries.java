@@ -15,6 +15,7 @@ import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.CatalogTables.OnNode;
 import org.consulkv.state.catalog.CatalogTables.ServiceChange;
 import org.consulkv.state.radix.Scan;
+import org.jspecify.annotations.Nullable;
 
 /// What can be asked of the catalog and of health. Names are compared without case.
 public final class CatalogQueries {
@@ -116,6 +117,11 @@ public final class CatalogQueries {
     return view.all(CatalogTables.CHECK_NODE_SERVICE, new OnNode(node, serviceId), WatchSet.NONE);
   }
 
+  /// The node of a check.
+  public static Optional<Node> nodeOf(View view, Check check) {
+    return view.first(CatalogTables.NODE_NAME, check.node(), WatchSet.NONE);
+  }
+
   private static Node nodeOf(View view, Service service) {
     return view.first(CatalogTables.NODE_NAME, service.node(), WatchSet.NONE)
         .orElseThrow(() -> new Invariant.Broken("no node has " + service.id()));
@@ -129,6 +135,12 @@ public final class CatalogQueries {
       change = view.first(CatalogTables.CHANGE_SERVICE, Services.EXTINCTION, WatchSet.NONE);
     }
     return change.map(ServiceChange::index).orElseGet(() -> nodesAndServices(view));
+  }
+
+  /// An object that is replaced whenever the answer of [#health] or [#serviceNodes] may change;
+  /// null while the service has no instance.
+  public static @Nullable Object serviceVersion(View view, String name) {
+    return view.first(CatalogTables.CHANGE_SERVICE, name, WatchSet.NONE).orElse(null);
   }
 
   private static long nodesAndServices(View view) {

@@ -69,6 +69,27 @@ public record Check(
         node, id, name, status, "", "", "", "", null, "", "", "", 0, Definition.NONE, 0, 0);
   }
 
+  /// The same check of this type.
+  public Check ofType(String its) {
+    return new Check(
+        node,
+        id,
+        name,
+        status,
+        notes,
+        output,
+        serviceId,
+        serviceName,
+        serviceTags,
+        its,
+        interval,
+        timeout,
+        exposedPort,
+        definition,
+        createIndex,
+        modifyIndex);
+  }
+
   /// The same check with these indexes.
   Check at(long created, long modified) {
     return new Check(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.consulkv.state.Transaction;
 import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.CatalogTables.OnNode;
+import org.consulkv.state.coordinate.CoordinateApply;
 import org.consulkv.state.session.Session;
 import org.consulkv.state.session.SessionApply;
 import org.consulkv.state.session.SessionTable;
@@ -46,7 +47,7 @@ final class Nodes {
     }
   }
 
-  /// Removes a node with its services, checks and sessions.
+  /// Removes a node with its services, checks, sessions and coordinates.
   static void remove(Transaction txn, Node node) {
     for (Service service : Services.on(txn, node.name())) {
       Services.remove(txn, service);
@@ -57,6 +58,7 @@ final class Nodes {
     for (Session session : txn.all(SessionTable.NODE, node.name(), WatchSet.NONE).toList()) {
       SessionApply.end(txn, session);
     }
+    CoordinateApply.remove(txn, node.name());
     txn.remove(CatalogTables.NODES, node);
   }
 

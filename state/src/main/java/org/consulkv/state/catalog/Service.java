@@ -68,6 +68,25 @@ public record Service(
         modifyIndex);
   }
 
+  /// The same service with these weights.
+  public Service weighing(Weights its) {
+    return new Service(
+        node,
+        id,
+        name,
+        kind,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        its,
+        enableTagOverride,
+        createIndex,
+        modifyIndex);
+  }
+
   /// The same service with these indexes.
   Service at(long created, long modified) {
     return new Service(

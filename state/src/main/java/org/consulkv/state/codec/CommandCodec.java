@@ -11,6 +11,7 @@ import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Invariant;
 import org.consulkv.state.Command;
 import org.consulkv.state.catalog.CatalogCommandCodec;
+import org.consulkv.state.coordinate.CoordinateCommandCodec;
 import org.consulkv.state.kv.KvCommandCodec;
 import org.consulkv.state.restore.RestoreCommandCodec;
 import org.consulkv.state.session.SessionCommandCodec;
@@ -29,6 +30,7 @@ public final class CommandCodec {
               KvCommandCodec.KINDS,
               SessionCommandCodec.KINDS,
               CatalogCommandCodec.KINDS,
+              CoordinateCommandCodec.KINDS,
               TxnCommandCodec.KINDS,
               RestoreCommandCodec.KINDS)
           .<CommandKind<?>>flatMap(List::stream)

@@ -19,6 +19,9 @@ import org.consulkv.state.catalog.CatalogCommand;
 import org.consulkv.state.catalog.Check;
 import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
+import org.consulkv.state.coordinate.Coordinate;
+import org.consulkv.state.coordinate.CoordinateCommand;
+import org.consulkv.state.coordinate.NodeCoordinate;
 import org.consulkv.state.kv.Key;
 import org.consulkv.state.kv.KvCommand;
 import org.consulkv.state.kv.KvGen;
@@ -121,10 +124,23 @@ class A_command_in_the_log {
                 gen.onceIn(2),
                 gen.onceIn(2) ? Optional.empty() : Optional.of(service(gen)),
                 gen.list(3, () -> check(gen))),
+        () -> new CoordinateCommand.Update(gen.list(3, () -> coordinate(gen))),
         () -> new RestoreCommand.Begin(gen.number() >>> 1),
         () -> new RestoreCommand.Chunk(gen.number() >>> 1, gen.below(9), gen.bytes(2_000)),
         () -> new RestoreCommand.Commit(gen.number() >>> 1, gen.below(9)),
         () -> new TxnCommand(gen.list(8, () -> operation(gen, kv))));
+  }
+
+  private static NodeCoordinate coordinate(Gen gen) {
+    return new NodeCoordinate(
+        text(gen),
+        text(gen),
+        new Coordinate(
+            gen.list(9, () -> gen.below(100) / 7.0),
+            gen.below(10) / 3.0,
+            gen.below(10) / 3.0,
+            gen.below(10) / 3.0),
+        gen.below(9));
   }
 
   private static TxnOp operation(Gen gen, KvGen kv) {

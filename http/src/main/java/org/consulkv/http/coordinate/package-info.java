@@ -1,0 +1,5 @@
+/// `/v1/coordinate`.
+@NullMarked
+package org.consulkv.http.coordinate;
+
+import org.jspecify.annotations.NullMarked;

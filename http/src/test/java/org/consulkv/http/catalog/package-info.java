@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.http.catalog;
+
+import org.jspecify.annotations.NullMarked;
