@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.LimitConfig;
 import org.consulkv.agent.config.RaftConfig;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.agent.lifecycle.ServerPort;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: started and closed by the thread that runs the agent.
 final class ServerNode implements AutoCloseable {
+  /// No key is longer than the head of a request.
+  private static final int KEY_BYTES = 1 << 20;
+
   private final @Nullable ServerPort port;
   private final ReplicatedLog<Outcome> log;
   private final Server server;
@@ -50,7 +54,7 @@ final class ServerNode implements AutoCloseable {
     ReplicatedLog<Outcome> log;
     if (config.role().dev()) {
       port = ServerPort.hold(bind, number);
-      log = new MemoryLog<>(nodeId, advertised(config), store, fatal);
+      log = new MemoryLog<>(nodeId, advertised(config), store, fatal, logLimits(config.limits()));
     } else {
       ServerPort.requireFree(bind, number);
       log = durable(config, nodeId, parts.identity().directory().orElseThrow(), store, fatal);
@@ -86,13 +90,22 @@ final class ServerNode implements AutoCloseable {
             raft.multiplier(),
             new RatisLogConfig.Snapshots(
                 raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
-            LogLimits.DEFAULT);
+            logLimits(config.limits()));
     try {
       return RatisLog.open(settings, store, fatal);
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start Raft: " + e.getMessage(), e);
     }
+  }
+
+  /// Room for the longest command that the limits of requests let through: a value, or a
+  /// transaction of several, and its key.
+  private static LogLimits logLimits(LimitConfig limits) {
+    long longest = Math.max(limits.kvMaxValueSize(), limits.txnMaxReqLen()) + KEY_BYTES;
+    return longest <= LogLimits.DEFAULT.commandBytes()
+        ? LogLimits.DEFAULT
+        : LogLimits.DEFAULT.withCommandBytes((int) longest);
   }
 
   /// Host and port of this server as others reach it.

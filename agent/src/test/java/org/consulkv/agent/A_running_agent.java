@@ -21,9 +21,13 @@ import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.log.AgentLog;
 import org.consulkv.agent.log.LogLevel;
 import org.consulkv.agent.metrics.MetricsDump;
+import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.SystemTimers;
+import org.consulkv.state.kv.Key;
+import org.consulkv.state.kv.KvCommand;
+import org.consulkv.state.kv.KvOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class A_running_agent {
   private final SystemTimers timers = new SystemTimers();
   private volatile String logLevel = "info";
+  private volatile String limits = "";
   private int port;
 
   @SuppressWarnings("NullAway.Init") // set before each test
@@ -115,6 +120,17 @@ class A_running_agent {
   }
 
   @Test
+  void has_room_for_the_values_that_its_limits_allow() throws Exception {
+    limits = "kv_max_value_size = 3000000";
+    byte[] value = new byte[3_000_000];
+    try (RunningAgent agent = start()) {
+      KvCommand command = new KvCommand.Set(Key.of("large"), Bytes.owning(value), 0);
+      assertThat(agent.server().writes().propose(command).get(10, TimeUnit.SECONDS))
+          .isInstanceOf(KvOutcome.Done.class);
+    }
+  }
+
+  @Test
   void ends_well_after_leaving() throws Exception {
     try (RunningAgent agent = start()) {
       CompletableFuture<Void> left = agent.leave();
@@ -152,7 +168,10 @@ class A_running_agent {
   private LoadedConfig load() {
     String text =
         "node_name = \"node1\" datacenter = \"east\" log_level = \"%s\" ports { server = %d }"
-            .formatted(logLevel, port);
+                .formatted(logLevel, port)
+            + " limits { "
+            + limits
+            + " }";
     return ConfigLoader.load(
         new ConfigInput(true, List.of(), Optional.empty(), List.of(text), List.of()));
   }

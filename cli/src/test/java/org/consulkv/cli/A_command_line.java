@@ -64,13 +64,23 @@ class A_command_line {
 
   @Test
   void hands_the_flags_of_an_agent_to_the_node() {
-    assertThat(shell.run("agent", "-dev", "-node", "n1", "-join=a", "-join=b")).isZero();
+    assertThat(
+            shell.run(
+                "agent",
+                "-node",
+                "n1",
+                "-config-file=a",
+                "-config-dir=b",
+                "-config-file=c",
+                "-dev"))
+        .isZero();
     assertThat(shell.node().settings)
         .containsExactly(
-            new Setting("dev", "true"),
-            new Setting("join", "a"),
-            new Setting("join", "b"),
-            new Setting("node", "n1"));
+            new Setting("node", "n1"),
+            new Setting("config-file", "a"),
+            new Setting("config-dir", "b"),
+            new Setting("config-file", "c"),
+            new Setting("dev", "true"));
     assertThat(shell.run("agent", "-dev", "extra")).isEqualTo(1);
     assertThat(shell.err()).isEqualTo("==> Unexpected extra arguments: [extra]\n");
     assertThat(shell.run("agent", "-nosuch")).isEqualTo(1);

@@ -20,7 +20,8 @@ public record AgentConfig(
     TelemetryConfig telemetry,
     LeaveConfig leave,
     ProcessConfig process) {
-  /// This configuration with those sections of a newer one that may change while the agent runs.
+  /// This configuration with what may change while the agent runs from a newer one. The rest needs
+  /// a restart.
   public AgentConfig reloaded(AgentConfig newer) {
     return new AgentConfig(
         node,
@@ -28,8 +29,8 @@ public record AgentConfig(
         addresses,
         ports,
         raft,
-        newer.limits,
-        newer.http,
+        limits,
+        http,
         ui,
         queries,
         sessions,

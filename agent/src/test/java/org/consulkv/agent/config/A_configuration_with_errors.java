@@ -53,6 +53,8 @@ class A_configuration_with_errors {
   @Test
   void is_refused_for_values_that_cannot_be() {
     assertRefused("x.hcl", "ports { http = 70000 }", "ports.http cannot be 70000");
+    assertRefused(
+        "x.hcl", "limits { txn_max_req_len = 99000000 }", "txn_max_req_len cannot be 99000000");
     assertRefused("x.hcl", "performance { raft_multiplier = 11 }", "performance.raft_multiplier");
     assertRefused("x.hcl", "bootstrap_expect = -1", "bootstrap_expect cannot be -1");
     assertRefused(

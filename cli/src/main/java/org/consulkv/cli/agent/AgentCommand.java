@@ -13,7 +13,7 @@ public interface AgentCommand {
 
   /// Runs a node until it ends.
   ///
-  /// @param settings in the order of the flags' names; values of one flag in the order given
+  /// @param settings in the order given
   /// @return the exit status
   int run(List<Setting> settings, Terminal terminal);
 

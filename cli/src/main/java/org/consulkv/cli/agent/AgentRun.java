@@ -1,10 +1,8 @@
 package org.consulkv.cli.agent;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.cli.command.Command;
 import org.consulkv.cli.command.Terminal;
-import org.consulkv.cli.flag.Flag;
 import org.consulkv.cli.flag.FlagError;
 
 /// `consul agent`: takes the flags and hands them to the node.
@@ -41,12 +39,10 @@ public final class AgentRun extends Command {
     if (!arguments.isEmpty()) {
       return terminal.fail("==> Unexpected extra arguments: [" + String.join(" ", arguments) + "]");
     }
-    List<AgentCommand.Setting> settings = new ArrayList<>();
-    for (Flag flag : flags.sorted()) {
-      for (String value : flag.all()) {
-        settings.add(new AgentCommand.Setting(flag.name(), value));
-      }
-    }
+    List<AgentCommand.Setting> settings =
+        flags.given().stream()
+            .map(given -> new AgentCommand.Setting(given.flag().name(), given.value()))
+            .toList();
     return agent.run(settings, terminal);
   }
 }

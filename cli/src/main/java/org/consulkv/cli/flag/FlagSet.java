@@ -1,13 +1,18 @@
 package org.consulkv.cli.flag;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The flags of one command, declared one by one and filled by [#parse]. Threading: one command,
 /// one thread.
 public final class FlagSet {
+  /// A flag as it was given, with one of its values.
+  public record Given(Flag flag, String value) {}
+
   private final List<Flag> flags = new ArrayList<>(24);
+  private final List<Given> given = new ArrayList<>();
 
   public Flag declare(String name, Kind kind, String standard, String description) {
     Flag flag = new Flag(name, kind, standard, description);
@@ -75,18 +80,23 @@ public final class FlagSet {
       throw new FlagError("flag provided but not defined: -" + name);
     }
     if (value != null) {
-      flag.accept(value);
+      accept(flag, value);
       return 0;
     }
     if (flag.kind().isSwitch()) {
-      flag.accept("true");
+      accept(flag, "true");
       return 0;
     }
     if (following == null) {
       throw new FlagError("flag needs an argument: -" + name);
     }
-    flag.accept(following);
+    accept(flag, following);
     return 1;
+  }
+
+  private void accept(Flag flag, String value) throws FlagError {
+    flag.accept(value);
+    given.add(new Given(flag, value));
   }
 
   private @Nullable Flag find(String name) {
@@ -96,6 +106,11 @@ public final class FlagSet {
       }
     }
     return null;
+  }
+
+  /// The flags that were given, in the order of the command line.
+  public List<Given> given() {
+    return Collections.unmodifiableList(given);
   }
 
   /// All flags, in the order of their names.
