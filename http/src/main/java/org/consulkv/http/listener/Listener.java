@@ -62,8 +62,8 @@ public final class Listener implements AutoCloseable {
             .childHandler(new HttpRequestDecoder())
             .bind(InetAddress.getLoopbackAddress(), 0)
             .awaitUninterruptibly();
-    bound.channel().close();
-    loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    var _ = bound.channel().close();
+    var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
   /// Starts to listen.
