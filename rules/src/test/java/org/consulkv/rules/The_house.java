@@ -54,8 +54,8 @@ class The_house {
   }
 
   @Test
-  void lets_only_the_listener_know_netty() {
-    onlyIn("io.netty..", "org.consulkv.http..");
+  void lets_only_what_owns_sockets_know_netty() {
+    onlyIn("io.netty..", "org.consulkv.http..", "org.consulkv.agent.check..");
   }
 
   @Test
@@ -76,10 +76,10 @@ class The_house {
             noClasses().should().resideInAPackage("org.consulkv.." + name + "..").check(CLASSES));
   }
 
-  private static void onlyIn(String library, String user) {
+  private static void onlyIn(String library, String... users) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(user)
+        .resideOutsideOfPackages(users)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

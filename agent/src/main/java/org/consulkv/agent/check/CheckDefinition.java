@@ -117,8 +117,7 @@ public record CheckDefinition(
 
   /// Whether runs are started by an interval.
   boolean isPeriodic() {
-    Probe probe = probe();
-    return !(probe instanceof Probe.Ttl) && !(probe instanceof Probe.Alias);
+    return probe() instanceof Probe.Active;
   }
 
   /// What it starts with.

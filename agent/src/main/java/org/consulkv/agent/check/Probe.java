@@ -8,6 +8,9 @@ public sealed interface Probe {
   /// What the API calls this kind: `http`, `ttl`, …
   String type();
 
+  /// A kind that goes and looks, at an interval.
+  sealed interface Active extends Probe {}
+
   /// Waits for heartbeats.
   record Ttl() implements Probe {
     @Override
@@ -26,7 +29,7 @@ public sealed interface Probe {
       String body,
       boolean disableRedirects,
       Tls tls)
-      implements Probe {
+      implements Active {
     public Http {
       header = Headers.copy(header);
     }
@@ -38,7 +41,7 @@ public sealed interface Probe {
   }
 
   /// A connection to `host:port`.
-  record Tcp(String target, boolean useTls, Tls tls) implements Probe {
+  record Tcp(String target, boolean useTls, Tls tls) implements Active {
     @Override
     public String type() {
       return "tcp";
@@ -46,7 +49,7 @@ public sealed interface Probe {
   }
 
   /// A datagram to `host:port` that is not refused.
-  record Udp(String target) implements Probe {
+  record Udp(String target) implements Active {
     @Override
     public String type() {
       return "udp";
@@ -54,7 +57,7 @@ public sealed interface Probe {
   }
 
   /// The gRPC health protocol, version 1, at `host:port` or `host:port/service`.
-  record Grpc(String target, boolean useTls, Tls tls) implements Probe {
+  record Grpc(String target, boolean useTls, Tls tls) implements Active {
     @Override
     public String type() {
       return "grpc";
@@ -62,7 +65,7 @@ public sealed interface Probe {
   }
 
   /// A PING of HTTP/2 at `host:port`.
-  record H2Ping(String target, boolean useTls, Tls tls) implements Probe {
+  record H2Ping(String target, boolean useTls, Tls tls) implements Active {
     @Override
     public String type() {
       return "h2ping";
@@ -70,7 +73,7 @@ public sealed interface Probe {
   }
 
   /// A command on this machine, or in a container of it.
-  sealed interface Command extends Probe {
+  sealed interface Command extends Active {
     /// The program and its arguments, not empty.
     List<String> args();
   }
@@ -102,7 +105,7 @@ public sealed interface Probe {
   }
 
   /// A service of the operating system: a systemd unit.
-  record OsService(String name) implements Probe {
+  record OsService(String name) implements Active {
     @Override
     public String type() {
       return "os_service";
