@@ -38,8 +38,9 @@ final class Checks {
     } else if (!check.at(old.createIndex(), old.modifyIndex()).equals(old)) {
       txn.put(CatalogTables.CHECKS, check.at(old.createIndex(), index));
       changed(txn, check);
-      if (!old.serviceName().equals(check.serviceName()) && !old.serviceName().isEmpty()) {
-        Services.changed(txn, old.serviceName());
+      if (!old.serviceId().equals(check.serviceId())
+          || !old.serviceName().equals(check.serviceName())) {
+        changed(txn, old);
       }
     }
     if (check.status().equals(Check.CRITICAL)) {
@@ -58,12 +59,18 @@ final class Checks {
     return view.prefix(CatalogTables.CHECK_ID, Index.name(node), WatchSet.NONE).toList();
   }
 
+  /// Everybody who sees the check sees a change.
   private static void changed(Transaction txn, Check check) {
     if (check.serviceId().isEmpty()) {
       Services.changedOn(txn, check.node());
-    } else {
-      Services.changed(txn, check.serviceName());
+      return;
     }
+    Services.changed(txn, check.serviceName());
+    // A service that got another name keeps its checks, which remember the old one.
+    txn.first(CatalogTables.SERVICE_ID, new OnNode(check.node(), check.serviceId()))
+        .map(Service::name)
+        .filter(name -> !name.equalsIgnoreCase(check.serviceName()))
+        .ifPresent(name -> Services.changed(txn, name));
   }
 
   private static void endSessions(Transaction txn, Check check) {
