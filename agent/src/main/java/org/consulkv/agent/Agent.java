@@ -3,6 +3,8 @@ package org.consulkv.agent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.local.LocalState;
+import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.server.Server;
@@ -20,10 +22,27 @@ public interface Agent extends AutoCloseable {
   /// The server that this agent is.
   Server server();
 
+  /// This agent's own services and checks.
+  LocalState local();
+
+  /// Changes this agent's own services and checks.
+  Registrations registrations();
+
   Self self();
 
   /// The members of the local or the wide-area pool.
   List<Member> members(boolean wan);
+
+  /// Joins the pool of another agent. Blocks.
+  ///
+  /// @throws AgentException if that cannot be done
+  void join(String address, boolean wan);
+
+  /// Declares that a failed member has left.
+  ///
+  /// @param prune whether it is forgotten too
+  /// @throws AgentException if there is no such member
+  void forceLeave(String node, boolean prune, boolean wan);
 
   Metrics metrics();
 

@@ -6,6 +6,8 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigException;
 import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.lifecycle.FileDescriptors;
+import org.consulkv.agent.local.LocalState;
+import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Meters;
 import org.consulkv.agent.metrics.Metrics;
@@ -24,6 +26,7 @@ public final class RunningAgent implements Agent {
 
   private final AgentParts parts;
   private final ServerNode node;
+  private final LocalNode local;
   private final Meters metrics;
   private final Members members;
   private final CompletableFuture<Integer> ended;
@@ -34,10 +37,12 @@ public final class RunningAgent implements Agent {
       AgentParts parts,
       Meters metrics,
       ServerNode node,
+      LocalNode local,
       CompletableFuture<Integer> ended) {
     this.config = config;
     this.parts = parts;
     this.node = node;
+    this.local = local;
     this.ended = ended;
     this.members = new Members(config, parts.identity().nodeId());
     this.metrics = metrics;
@@ -54,7 +59,8 @@ public final class RunningAgent implements Agent {
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
     ServerNode node = startServer(config, parts, metrics, ended);
-    RunningAgent agent = new RunningAgent(config, parts, metrics, node, ended);
+    LocalNode local = startLocal(config, parts, metrics, node);
+    RunningAgent agent = new RunningAgent(config, parts, metrics, node, local, ended);
     agent.registerGauges();
     return agent;
   }
@@ -73,6 +79,17 @@ public final class RunningAgent implements Agent {
     } catch (AgentException e) {
       metrics.close();
       SERVER_LOG.info("shutting down server");
+      throw e;
+    }
+  }
+
+  private static LocalNode startLocal(
+      AgentConfig config, AgentParts parts, Meters metrics, ServerNode node) {
+    try {
+      return LocalNode.start(config, parts, node.server());
+    } catch (AgentException e) {
+      metrics.close();
+      node.close();
       throw e;
     }
   }
@@ -118,13 +135,36 @@ public final class RunningAgent implements Agent {
   }
 
   @Override
+  public LocalState local() {
+    return local.state();
+  }
+
+  @Override
+  public Registrations registrations() {
+    return local.registrations();
+  }
+
+  @Override
   public Self self() {
-    return new SelfReport(config, nodeId(), members, node.server()).report();
+    return new SelfReport(config, nodeId(), members, node.server(), local.state()).report();
   }
 
   @Override
   public List<Member> members(boolean wan) {
     return members.all(wan);
+  }
+
+  @Override
+  public void join(String address, boolean wan) {
+    Joining.join(members.self(wan), address);
+  }
+
+  /// This agent is alive and stays; there are no others.
+  @Override
+  public void forceLeave(String node, boolean prune, boolean wan) {
+    if (members.all(wan).stream().noneMatch(member -> member.name().equals(node))) {
+      throw new AgentException("agent: No node found with name '" + node + "'");
+    }
   }
 
   @Override
@@ -148,6 +188,7 @@ public final class RunningAgent implements Agent {
     }
     loaded.warnings().forEach(LOG::warn);
     parts.log().setLevel(loaded.config().log().level());
+    local.reload(loaded.config());
     config = config.reloaded(loaded.config());
     LOG.info("Configuration reloaded");
   }
@@ -176,6 +217,7 @@ public final class RunningAgent implements Agent {
   @Override
   public void close() {
     SERVER_LOG.info("shutting down server");
+    local.close();
     metrics.close();
     node.close();
     parts.identity().close();

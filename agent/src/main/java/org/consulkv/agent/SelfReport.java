@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.local.LocalCheck;
+import org.consulkv.agent.local.LocalState;
 import org.consulkv.runtime.GoDuration;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.server.Server;
@@ -20,12 +22,14 @@ final class SelfReport {
   private final String nodeId;
   private final Members members;
   private final Server server;
+  private final LocalState local;
 
-  SelfReport(AgentConfig config, String nodeId, Members members, Server server) {
+  SelfReport(AgentConfig config, String nodeId, Members members, Server server, LocalState local) {
     this.config = config;
     this.nodeId = nodeId;
     this.members = members;
     this.server = server;
+    this.local = local;
   }
 
   Self report() {
@@ -63,7 +67,7 @@ final class SelfReport {
   private SortedMap<String, SortedMap<String, String>> stats() {
     LogStatus log = server.status();
     SortedMap<String, SortedMap<String, String>> stats = new TreeMap<>();
-    stats.put("agent", section("check_monitors", 0, "check_ttls", 0, "checks", 0, "services", 0));
+    stats.put("agent", agent());
     stats.put("build", section("prerelease", "", "revision", "", "version", Version.NUMBER));
     stats.put(
         "consul",
@@ -79,6 +83,20 @@ final class SelfReport {
     stats.put("serf_lan", serf());
     stats.put("serf_wan", serf());
     return stats;
+  }
+
+  private SortedMap<String, String> agent() {
+    List<LocalCheck> checks = local.checks();
+    long ttls = checks.stream().filter(check -> check.check().type().equals("ttl")).count();
+    return section(
+        "check_monitors",
+        checks.size() - ttls,
+        "check_ttls",
+        ttls,
+        "checks",
+        checks.size(),
+        "services",
+        local.services().size());
   }
 
   private static String leaderAddress(LogStatus log) {

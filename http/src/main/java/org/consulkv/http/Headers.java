@@ -12,6 +12,8 @@ public final class Headers {
   public static final HeaderName CONSISTENCY = HeaderName.of("X-Consul-Effective-Consistency");
   public static final HeaderName DEFAULT_ACL_POLICY = HeaderName.of("X-Consul-Default-Acl-Policy");
   public static final HeaderName ALLOW = HeaderName.of("Allow");
+  public static final HeaderName CONTENT_HASH = HeaderName.of("X-Consul-Contenthash");
+  public static final HeaderName REASON = HeaderName.of("X-Consul-Reason");
   public static final HeaderName LOCATION = HeaderName.of("Location");
 
   public static final byte[] JSON = line("Content-Type: application/json");

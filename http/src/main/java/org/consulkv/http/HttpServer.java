@@ -10,7 +10,12 @@ import org.consulkv.agent.Agent;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.http.agent.AgentRoutes;
+import org.consulkv.http.agent.CheckRoutes;
+import org.consulkv.http.agent.LocalHealthRoutes;
+import org.consulkv.http.agent.MembershipRoutes;
 import org.consulkv.http.agent.MonitorRoute;
+import org.consulkv.http.agent.ServiceRoutes;
+import org.consulkv.http.agent.TokenRoutes;
 import org.consulkv.http.catalog.CatalogRoutes;
 import org.consulkv.http.catalog.HealthRoutes;
 import org.consulkv.http.catalog.MeshRoutes;
@@ -21,6 +26,7 @@ import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
 import org.consulkv.http.operator.OperatorRoutes;
 import org.consulkv.http.reading.Reading;
+import org.consulkv.http.reading.WaitTimes;
 import org.consulkv.http.session.SessionRoutes;
 import org.consulkv.http.snapshot.SnapshotRoutes;
 import org.consulkv.http.status.StatusRoutes;
@@ -102,10 +108,22 @@ public final class HttpServer implements AutoCloseable {
     new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)
         .addTo(routes);
     new AgentRoutes(agent, mayBlock).addTo(routes);
+    addLocal(agent, config, mayBlock, routes);
     new MonitorRoute(agent.logs()).addTo(routes);
     routes.measure(agent.metrics());
     Unfinished.addTo(routes);
     return routes;
+  }
+
+  /// What this agent has of its own.
+  private static void addLocal(Agent agent, ApiConfig config, Executor mayBlock, Routes routes) {
+    WaitTimes waits = new WaitTimes(new SystemChance(), config.defaultWait(), config.maxWait());
+    new ServiceRoutes(agent.local(), agent.registrations(), config.datacenter(), waits, mayBlock)
+        .addTo(routes);
+    new CheckRoutes(agent.local(), agent.registrations(), mayBlock).addTo(routes);
+    new LocalHealthRoutes(agent.local(), config.datacenter()).addTo(routes);
+    new MembershipRoutes(agent, mayBlock).addTo(routes);
+    new TokenRoutes().addTo(routes);
   }
 
   private static Path spool(Agent agent) {

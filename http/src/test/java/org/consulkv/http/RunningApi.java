@@ -47,7 +47,8 @@ final class RunningApi implements AutoCloseable {
     try {
       http =
           HttpServer.start(
-              new StandInAgent(config, server), List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
+              new StandInAgent(config, server, timers),
+              List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -1,5 +1,6 @@
 package org.consulkv.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,24 +11,49 @@ import java.util.function.DoubleSupplier;
 import org.consulkv.agent.Agent;
 import org.consulkv.agent.Member;
 import org.consulkv.agent.Self;
+import org.consulkv.agent.check.AliasSource;
+import org.consulkv.agent.check.CheckRunners;
+import org.consulkv.agent.check.CheckSettings;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.local.Deferrals;
+import org.consulkv.agent.local.LocalState;
+import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Counter;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.MetricsDump;
 import org.consulkv.agent.metrics.Sample;
+import org.consulkv.runtime.SystemChance;
+import org.consulkv.runtime.SystemClock;
+import org.consulkv.runtime.Timers;
 import org.consulkv.server.Server;
+import org.consulkv.state.catalog.Node;
 
 /// An agent around a server: says little of itself, and logs what it is told to.
 final class StandInAgent implements Agent {
   private final AgentConfig config;
   private final Server server;
+  private final LocalState local;
+  private final Registrations registrations;
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final List<LogStream.Sink> sinks = new CopyOnWriteArrayList<>();
 
-  StandInAgent(AgentConfig config, Server server) {
+  StandInAgent(AgentConfig config, Server server, Timers timers) {
     this.config = config;
     this.server = server;
+    var clock = new SystemClock();
+    var chance = new SystemChance();
+    local =
+        new LocalState(
+            new Node(RunningApi.NODE_ID, "node1", "127.0.0.1", "dc1", null, null, 0, 0),
+            clock,
+            new Deferrals(timers, chance, Duration.ZERO));
+    var runners =
+        new CheckRunners(
+            CheckSettings.DEFAULT, clock, timers, chance, AliasSource.NONE, local::report);
+    registrations =
+        new Registrations(
+            local, runners, CheckSettings.DEFAULT, Optional.empty(), clock, timers, Runnable::run);
   }
 
   @Override
@@ -44,6 +70,22 @@ final class StandInAgent implements Agent {
   public Server server() {
     return server;
   }
+
+  @Override
+  public LocalState local() {
+    return local;
+  }
+
+  @Override
+  public Registrations registrations() {
+    return registrations;
+  }
+
+  @Override
+  public void join(String address, boolean wan) {}
+
+  @Override
+  public void forceLeave(String node, boolean prune, boolean wan) {}
 
   @Override
   public Self self() {

@@ -1,5 +1,7 @@
 package org.consulkv.agent.config;
 
+import org.consulkv.agent.definition.Definitions;
+
 /// The whole configuration of one agent, checked and with all defaults filled in.
 ///
 /// Threading: immutable, so thread-safe.
@@ -19,7 +21,8 @@ public record AgentConfig(
     LogConfig log,
     TelemetryConfig telemetry,
     LeaveConfig leave,
-    ProcessConfig process) {
+    ProcessConfig process,
+    Definitions definitions) {
   /// This configuration with what may change while the agent runs from a newer one. The rest needs
   /// a restart.
   public AgentConfig reloaded(AgentConfig newer) {
@@ -39,6 +42,7 @@ public record AgentConfig(
         newer.log,
         telemetry,
         leave,
-        process);
+        process,
+        newer.definitions);
   }
 }

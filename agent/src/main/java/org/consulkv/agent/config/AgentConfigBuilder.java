@@ -40,12 +40,22 @@ final class AgentConfigBuilder {
         queries(),
         new SessionConfig(values.duration("session_ttl_min", SessionConfig.DEFAULT.ttlMin())),
         acl(),
-        new CheckConfig(
-            values.duration("check_update_interval", CheckConfig.DEFAULT.updateInterval())),
+        checks(),
         log,
         telemetry(),
         leave(role),
-        process);
+        process,
+        new DefinitionBuilder(values).build());
+  }
+
+  private CheckConfig checks() {
+    CheckConfig defaults = CheckConfig.DEFAULT;
+    return new CheckConfig(
+        values.duration("check_update_interval", defaults.updateInterval()),
+        values.integer("check_output_max_size", defaults.outputMaxSize()),
+        values.flag("discard_check_output", defaults.discardOutput()),
+        values.flag("enable_script_checks", defaults.scripts()),
+        values.flag("enable_local_script_checks", defaults.localScripts()));
   }
 
   private ProcessConfig process() {

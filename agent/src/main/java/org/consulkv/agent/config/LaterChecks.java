@@ -32,9 +32,6 @@ final class LaterChecks {
     requireNotNegative("dns_config.udp_answer_limit");
     requireNotNegative("dns_config.a_record_limit");
     requireNotNegative("autopilot.max_trailing_logs");
-    if (values.has("check_output_max_size")) {
-      Checks.requirePositive("check_output_max_size", values.whole("check_output_max_size", 1));
-    }
     values
         .map("dns_config.service_ttl", Map.of())
         .forEach((service, ttl) -> {

@@ -75,6 +75,13 @@ final class Values {
         : otherwise;
   }
 
+  /// The blocks of a list of blocks.
+  List<Settings> blocks(String path) {
+    return find(path, KeySpec.Kind.BLOCKS) instanceof List<?> list
+        ? list.stream().map(Settings.class::cast).toList()
+        : List.of();
+  }
+
   /// The paths that were asked for, whether set or not.
   Set<String> asked() {
     return Set.copyOf(asked);

@@ -57,7 +57,8 @@ class A_configuration_that_sets_nothing {
         .isEqualTo(new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, true));
     assertThat(config.sessions()).isEqualTo(new SessionConfig(Duration.ZERO));
     assertThat(config.acl()).isEqualTo(new AclConfig(false, "allow", "extend-cache"));
-    assertThat(config.checks()).isEqualTo(new CheckConfig(Duration.ofMinutes(5)));
+    assertThat(config.checks())
+        .isEqualTo(new CheckConfig(Duration.ofMinutes(5), 4096, false, false, false));
     assertThat(config.log())
         .isEqualTo(
             new LogConfig(LogLevel.INFO, false, "", 0, Duration.ofHours(24), 0, false, "LOCAL0"));

@@ -223,15 +223,31 @@ public final class JsonObject {
     return objects;
   }
 
+  /// A number or a text as it is; null if absent or anything else.
+  public @Nullable Object loose(String name) {
+    JsonNode node = value(name);
+    if (node == null) {
+      return null;
+    }
+    return node.isTextual() ? node.textValue() : node.isNumber() ? node.numberValue() : null;
+  }
+
   /// A list of nested objects; empty if absent.
   public List<JsonObject> objects(String name, String type) throws BadJson {
+    return objects(name, type, "[]" + type);
+  }
+
+  /// A list of nested objects; empty if absent.
+  ///
+  /// @param listType the name of the list's own type
+  public List<JsonObject> objects(String name, String type, String listType) throws BadJson {
     List<JsonObject> objects = new ArrayList<>();
     JsonNode node = value(name);
     if (node == null) {
       return objects;
     }
     if (!node.isArray()) {
-      throw mismatch(node, name, "[]" + type);
+      throw mismatch(node, name, listType);
     }
     for (JsonNode element : node) {
       if (element.isObject()) {

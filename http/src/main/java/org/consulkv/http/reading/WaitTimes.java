@@ -7,11 +7,12 @@ import org.consulkv.runtime.Chance;
 ///
 /// @param defaultWait for a reader who does not say
 /// @param maxWait for one who asks for more
-record WaitTimes(Chance chance, Duration defaultWait, Duration maxWait) {
+public record WaitTimes(Chance chance, Duration defaultWait, Duration maxWait) {
   /// A random extra of up to this part of the wait spreads the returns of those who came together.
   private static final int JITTER_PART = 16;
 
-  long nanos(Duration asked) {
+  /// @param asked zero or less for a reader who does not say
+  public long nanos(Duration asked) {
     Duration wait = asked.isZero() || asked.isNegative() ? defaultWait : asked;
     long nanos = (wait.compareTo(maxWait) > 0 ? maxWait : wait).toNanos();
     return nanos + chance.below(nanos / JITTER_PART + 1);

@@ -1,0 +1,129 @@
+package org.consulkv.agent;
+
+import java.util.concurrent.Executor;
+import org.consulkv.agent.check.CheckRunners;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.lifecycle.DataDirectory;
+import org.consulkv.agent.local.Aliases;
+import org.consulkv.agent.local.CriticalReaper;
+import org.consulkv.agent.local.Deferrals;
+import org.consulkv.agent.local.LocalState;
+import org.consulkv.agent.local.Registrations;
+import org.consulkv.agent.sync.AntiEntropy;
+import org.consulkv.agent.sync.ServerCatalog;
+import org.consulkv.agent.sync.SyncTimes;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.Server;
+import org.consulkv.server.ServerConfig;
+import org.consulkv.state.catalog.Node;
+
+/// This agent's own services and checks: state, runners, files and the way to the catalog, started
+/// and stopped together.
+///
+/// Threading: thread-safe.
+final class LocalNode implements AutoCloseable {
+  private final LocalState state;
+  private final Deferrals deferrals;
+  private final CheckRunners runners;
+  private final Registrations registrations;
+  private final CriticalReaper reaper;
+  private final AntiEntropy antiEntropy;
+
+  private LocalNode(
+      LocalState state,
+      Deferrals deferrals,
+      CheckRunners runners,
+      Registrations registrations,
+      CriticalReaper reaper,
+      AntiEntropy antiEntropy) {
+    this.state = state;
+    this.deferrals = deferrals;
+    this.runners = runners;
+    this.registrations = registrations;
+    this.reaper = reaper;
+    this.antiEntropy = antiEntropy;
+  }
+
+  /// @throws AgentException if a definition of the configuration cannot be taken up
+  static LocalNode start(AgentConfig config, AgentParts parts, Server server) {
+    Executor virtual = Thread::startVirtualThread;
+    Deferrals deferrals =
+        new Deferrals(parts.timers(), parts.chance(), config.checks().updateInterval());
+    LocalState state = new LocalState(node(server.config()), parts.clock(), deferrals);
+    CheckRunners runners =
+        new CheckRunners(
+            config.checks().settings(),
+            parts.clock(),
+            parts.timers(),
+            parts.chance(),
+            new Aliases(state, server),
+            state::report);
+    Registrations registrations =
+        new Registrations(
+            state,
+            runners,
+            config.checks().settings(),
+            parts.identity().directory().map(DataDirectory::path),
+            parts.clock(),
+            parts.timers(),
+            virtual);
+    try {
+      registrations.restore(config.definitions(), parts.clock());
+    } catch (ApiException e) {
+      runners.close();
+      throw new AgentException(String.valueOf(e.getMessage()), e);
+    }
+    return new LocalNode(
+        state,
+        deferrals,
+        runners,
+        registrations,
+        CriticalReaper.start(state, registrations, parts.timers(), virtual),
+        AntiEntropy.start(
+            state,
+            new ServerCatalog(server),
+            parts.timers(),
+            parts.chance(),
+            virtual,
+            () -> 1,
+            SyncTimes.DEFAULT));
+  }
+
+  private static Node node(ServerConfig config) {
+    return new Node(
+        config.nodeId(),
+        config.nodeName(),
+        config.address(),
+        config.datacenter(),
+        config.taggedAddresses(),
+        config.nodeMeta(),
+        0,
+        0);
+  }
+
+  LocalState state() {
+    return state;
+  }
+
+  Registrations registrations() {
+    return registrations;
+  }
+
+  /// @throws AgentException if a definition cannot be taken up
+  void reload(AgentConfig config) {
+    deferrals.interval(config.checks().updateInterval());
+    runners.discardOutput(config.checks().discardOutput());
+    try {
+      registrations.reload(config.definitions());
+    } catch (ApiException e) {
+      throw new AgentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reaper.close();
+    antiEntropy.close();
+    runners.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.local;
+
+import org.jspecify.annotations.NullMarked;

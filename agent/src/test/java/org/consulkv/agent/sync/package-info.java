@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.sync;
+
+import org.jspecify.annotations.NullMarked;
