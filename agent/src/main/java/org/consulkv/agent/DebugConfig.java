@@ -1,11 +1,13 @@
 package org.consulkv.agent;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.consulkv.agent.config.AddressConfig;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.runtime.GoDuration;
 
@@ -93,8 +95,7 @@ final class DebugConfig {
 
   private static void operation(SortedMap<String, Object> map, AgentConfig config) {
     map.put("CheckUpdateInterval", GoDuration.format(config.checks().updateInterval()));
-    map.put("DNSNodeTTL", "0s");
-    map.put("DNSOnlyPassing", false);
+    dns(map, config.dns());
     map.put("EnableDebug", config.process().enableDebug());
     map.put("EnableUI", config.ui().enabled());
     map.put("LeaveDrainTime", GoDuration.format(config.raft().leaveDrainTime()));
@@ -108,5 +109,34 @@ final class DebugConfig {
     map.put("RaftTrailingLogs", config.raft().trailingLogs());
     map.put("SkipLeaveOnInt", config.leave().skipOnInterrupt());
     map.put("SyslogFacility", config.log().syslogFacility());
+  }
+
+  private static void dns(SortedMap<String, Object> map, DnsConfig config) {
+    map.put("DNSARecordLimit", config.addressLimit());
+    map.put("DNSAllowStale", config.allowStale());
+    map.put("DNSAltDomain", config.altDomain().orElse(""));
+    map.put("DNSDisableCompression", !config.compression());
+    map.put("DNSEnableTruncate", config.truncationFlag());
+    map.put("DNSMaxStale", GoDuration.format(config.maxStale()));
+    map.put("DNSNodeMetaTXT", config.nodeMetaTxt());
+    map.put("DNSNodeTTL", GoDuration.format(config.nodeTtl()));
+    map.put("DNSOnlyPassing", config.onlyPassing());
+    map.put("DNSRecursorTimeout", GoDuration.format(config.recursorTimeout()));
+    map.put("DNSRecursors", config.recursors());
+    map.put(
+        "DNSSOA",
+        Map.of(
+            "Expire", config.soa().expire(),
+            "Minttl", config.soa().minTtl(),
+            "Refresh", config.soa().refresh(),
+            "Retry", config.soa().retry()));
+    map.put("DNSServiceTTL", ttls(config.serviceTtls()));
+    map.put("DNSUDPAnswerLimit", config.udpAnswerLimit());
+  }
+
+  private static Map<String, String> ttls(Map<String, Duration> durations) {
+    Map<String, String> ttls = new TreeMap<>();
+    durations.forEach((service, ttl) -> ttls.put(service, GoDuration.format(ttl)));
+    return ttls;
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.lifecycle.PidFile;
 import org.consulkv.agent.log.AgentLog;
+import org.consulkv.dns.DnsServer;
 import org.consulkv.http.HttpServer;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
@@ -86,7 +88,9 @@ final class AgentProgram {
       PidFile pid = pidFile.isPresent() ? PidFile.write(pidFile.get()) : null;
       try (pid;
           RunningAgent agent = RunningAgent.start(config, parts);
-          HttpServer http = serveHttp(agent)) {
+          HttpServer http = serveHttp(agent);
+          DnsServer dns = serveDns(agent, parts)) {
+        announceDns(dns);
         config.addresses().http().forEach(AgentProgram::announce);
         LOG.info("Consul agent running!");
         int status = end.await(agent);
@@ -111,6 +115,23 @@ final class AgentProgram {
     String id = "00:00:00:00:00:00:00:01";
     System.setProperty("io.netty.machineId", id);
     System.setProperty("org.apache.ratis.thirdparty.io.netty.machineId", id);
+  }
+
+  private static void announceDns(DnsServer dns) {
+    for (InetSocketAddress address : dns.addresses()) {
+      LOG.atInfo()
+          .addKeyValue("address", address)
+          .addKeyValue("network", "tcp, udp")
+          .log("Started DNS server");
+    }
+  }
+
+  private static DnsServer serveDns(RunningAgent agent, AgentParts parts) {
+    try {
+      return DnsServer.start(agent, parts.clock(), parts.chance());
+    } catch (IOException e) {
+      throw new AgentException("Failed to start the DNS server: " + e.getMessage(), e);
+    }
   }
 
   private static HttpServer serveHttp(RunningAgent agent) {

@@ -55,7 +55,12 @@ class The_house {
 
   @Test
   void lets_only_what_owns_sockets_know_netty() {
-    onlyIn("io.netty..", "org.consulkv.http..", "org.consulkv.agent.check..");
+    onlyIn("io.netty..", "org.consulkv.http..", "org.consulkv.agent.check..", "org.consulkv.dns..");
+  }
+
+  @Test
+  void lets_only_dns_know_dnsjava() {
+    onlyIn("org.xbill..", "org.consulkv.dns..");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class AddressBuilder {
         client,
         listeners("addresses.http", ports.http(), client),
         listeners("addresses.https", ports.https(), client),
-        listeners("addresses.dns", ports.dns(), client),
+        dns(ports.dns(), client),
         new UnixSocketConfig(
             values.text("unix_sockets.user", UnixSocketConfig.DEFAULT.user()),
             values.text("unix_sockets.group", UnixSocketConfig.DEFAULT.group()),
@@ -110,6 +110,16 @@ final class AddressBuilder {
     return all;
   }
 
+  private List<ListenAddress> dns(int port, List<String> client) {
+    List<ListenAddress> all = listeners("addresses.dns", port, client);
+    for (ListenAddress one : all) {
+      if (!(one instanceof ListenAddress.Tcp)) {
+        throw new ConfigException("DNS address cannot be a unix socket");
+      }
+    }
+    return all;
+  }
+
   private Optional<String> single(String path) {
     List<String> all = list(path, List.of());
     if (all.size() > 1) {
@@ -138,7 +148,8 @@ final class AddressBuilder {
     return all;
   }
 
-  private String evaluate(String path, String text) {
+  /// A text with its templates evaluated.
+  String evaluate(String path, String text) {
     try {
       return template.evaluate(text);
     } catch (AddressException e) {

@@ -27,15 +27,16 @@ final class AgentConfigBuilder {
     ProcessConfig process = process();
     RoleConfig role = role();
     PortConfig ports = ports();
-    AddressConfig addresses = new AddressBuilder(values, dev, starting, interfaces).build(ports);
+    AddressBuilder addresses = new AddressBuilder(values, dev, starting, interfaces);
     return new AgentConfig(
         node,
         role,
-        addresses,
+        addresses.build(ports),
         ports,
         raft(),
         limits(),
         http(),
+        new DnsBuilder(values).build(node.datacenter(), addresses),
         ui(),
         queries(),
         new SessionConfig(values.duration("session_ttl_min", SessionConfig.DEFAULT.ttlMin())),

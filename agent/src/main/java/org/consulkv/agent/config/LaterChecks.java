@@ -3,8 +3,6 @@ package org.consulkv.agent.config;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// Checks keys that are not in effect yet, so that a file that passes today still does once they
 /// are.
@@ -29,24 +27,7 @@ final class LaterChecks {
     for (String key : List.of("serf_lan_allowed_cidrs", "serf_wan_allowed_cidrs")) {
       values.texts(key, List.of()).forEach(network -> Checks.requireNetwork(key, network));
     }
-    requireNotNegative("dns_config.udp_answer_limit");
-    requireNotNegative("dns_config.a_record_limit");
     requireNotNegative("autopilot.max_trailing_logs");
-    values
-        .map("dns_config.service_ttl", Map.of())
-        .forEach((service, ttl) -> {
-          try {
-            Duration _ = org.consulkv.runtime.GoDuration.parse(ttl);
-          } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                String.format(
-                    Locale.ROOT,
-                    "dns_config.service_ttl[\"%s\"]: invalid duration: \"%s\": %s",
-                    service,
-                    ttl,
-                    e.getMessage()));
-          }
-        });
   }
 
   private void requireAtLeast(String key, Duration least, String shown) {

@@ -52,9 +52,11 @@ class A_configuration_that_sets_nothing {
                 512 * 1024));
     assertThat(config.http())
         .isEqualTo(new HttpConfig(List.of(), Map.of(), List.of(), true, 1 << 20, true));
+    assertThat(config.dns()).isEqualTo(DnsConfig.DEFAULT);
     assertThat(config.ui()).isEqualTo(new UiConfig(false, "", "/ui/"));
     assertThat(config.queries())
-        .isEqualTo(new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, true));
+        .isEqualTo(
+            new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, true));
     assertThat(config.sessions()).isEqualTo(new SessionConfig(Duration.ZERO));
     assertThat(config.acl()).isEqualTo(new AclConfig(false, "allow", "extend-cache"));
     assertThat(config.checks())

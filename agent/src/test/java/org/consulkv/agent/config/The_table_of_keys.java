@@ -17,6 +17,7 @@ class The_table_of_keys {
   private static final Map<String, String> VALUES =
       Map.ofEntries(
           Map.entry("acl.default_policy", "\"deny\""),
+          Map.entry("addresses.dns", "\"127.0.0.9\""),
           Map.entry("addresses.http", "\"127.0.0.9\""),
           Map.entry("advertise_addr", "\"10.9.9.9\""),
           Map.entry("advertise_addr_ipv4", "\"10.9.9.9\""),
@@ -32,11 +33,16 @@ class The_table_of_keys {
           Map.entry("datacenter", "\"east\""),
           Map.entry("data_dir", "\"/tmp/consul-kv-other\""),
           Map.entry("disable_host_node_id", "false"),
+          Map.entry("dns_config.allow_stale", "false"),
+          Map.entry("dns_config.enable_additional_node_meta_txt", "false"),
+          Map.entry("dns_config.recursor_strategy", "\"random\""),
+          Map.entry("dns_config.service_ttl", "{ web = \"3s\" }"),
           Map.entry("http_config.allow_write_http_from", "[\"10.0.0.0/8\"]"),
           Map.entry("leave_on_terminate", "false"),
           Map.entry("log_level", "\"warn\""),
           Map.entry("node_id", "\"07e9cb75-0de7-44db-92a9-67e2bfe5ab59\""),
           Map.entry("performance.raft_multiplier", "7"),
+          Map.entry("recursors", "[\"10.9.9.9\"]"),
           Map.entry("service", "{ name = \"s\" }"),
           Map.entry("services", "[{ name = \"s\" }]"),
           Map.entry("skip_leave_on_interrupt", "false"),
@@ -68,7 +74,10 @@ class The_table_of_keys {
     String companion = COMPANIONS.getOrDefault(path, "");
     String value = VALUES.getOrDefault(path, anyValue(spec));
     String entry =
-        path.contains(".") ? path.replace(".", " { ") + " = " + value + " }" : path + " = " + value;
+        path.replace(".", " { ")
+            + " = "
+            + value
+            + " }".repeat(path.replaceAll("[^.]", "").length());
     assertThat(files.check("x.hcl", companion + "\n" + entry))
         .isNotEqualTo(files.check("x.hcl", companion));
   }

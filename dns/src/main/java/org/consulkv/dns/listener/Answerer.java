@@ -1,0 +1,200 @@
+package org.consulkv.dns.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.DnsConfig;
+import org.consulkv.dns.DnsLimits;
+import org.consulkv.dns.lookup.Answer;
+import org.consulkv.dns.lookup.Lookup;
+import org.consulkv.dns.lookup.Question;
+import org.consulkv.dns.lookup.Zone;
+import org.consulkv.dns.message.Query;
+import org.consulkv.dns.message.Reply;
+import org.consulkv.dns.message.Response;
+import org.consulkv.dns.recursion.Recursion;
+import org.consulkv.dns.recursion.Sockets;
+import org.consulkv.state.Snapshot;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+
+/// Answers the questions of one event loop: from its cache, from the state, or by asking others.
+///
+/// Threading: confined to its event loop.
+final class Answerer {
+  private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
+
+  private final Source source;
+  private final EventLoop loop;
+  private final Recursion recursion;
+  private final OutwardAliases aliases;
+  private final AnswerCache cache = new AnswerCache();
+  private @Nullable AgentConfig config;
+  private Zone zone;
+  private int waiting;
+
+  Answerer(Source source, EventLoop loop, Sockets sockets, RandomGenerator random) {
+    this.source = source;
+    this.loop = loop;
+    recursion = new Recursion(loop, sockets, random);
+    aliases = new OutwardAliases(recursion, random);
+    config = source.config().get();
+    zone = Zone.of(config);
+  }
+
+  /// Takes a question; the message is the caller's again when this returns.
+  void take(ByteBuf message, InetAddress sender, boolean tcp, Replier replier) {
+    if (message.readableBytes() <= 2) {
+      replier.ignore();
+      return;
+    }
+    AgentConfig present = source.config().get();
+    if (present != config) {
+      config = present;
+      zone = Zone.of(present);
+    }
+    CompletableFuture<Void> barrier = source.barrier(present.dns());
+    if (barrier.isDone() && !barrier.isCompletedExceptionally()) {
+      takeNow(message, sender, tcp, replier);
+    } else {
+      takeLater(barrier, ByteBufUtil.getBytes(message), sender, tcp, replier);
+    }
+  }
+
+  private void takeNow(ByteBuf message, InetAddress sender, boolean tcp, Replier replier) {
+    Snapshot snapshot = source.reads().snapshot();
+    cache.at(zone, source.changed(snapshot), snapshot.floor());
+    Response ready = cache.find(message, tcp);
+    if (ready != null) {
+      replier.reply(ready, message.getUnsignedShort(message.readerIndex()));
+      return;
+    }
+    answer(snapshot, ByteBufUtil.getBytes(message), sender, tcp, replier);
+  }
+
+  /// Waits for the leader to confirm that the state is up to date.
+  private void takeLater(
+      CompletableFuture<Void> barrier,
+      byte[] message,
+      InetAddress sender,
+      boolean tcp,
+      Replier replier) {
+    if (waiting >= DnsLimits.RECURSIONS) {
+      fail(message, tcp, replier);
+      return;
+    }
+    waiting++;
+    var _ =
+        barrier.whenComplete((_, failure) ->
+            loop.execute(() -> {
+              waiting--;
+              if (failure == null) {
+                answer(source.reads().snapshot(), message, sender, tcp, replier);
+              } else {
+                fail(message, tcp, replier);
+              }
+            }));
+  }
+
+  private void fail(byte[] message, boolean tcp, Replier replier) {
+    Optional<Query> query = Query.read(message, tcp);
+    if (query.isEmpty()) {
+      replier.ignore();
+      return;
+    }
+    reply(message, reply().refusal(query.get(), Rcode.SERVFAIL), replier);
+  }
+
+  private void answer(
+      Snapshot snapshot, byte[] message, InetAddress sender, boolean tcp, Replier replier) {
+    Optional<Query> read = Query.read(message, tcp);
+    if (read.isEmpty()) {
+      replier.ignore();
+      return;
+    }
+    Query query = read.get();
+    Record asked = query.question();
+    if (asked == null) {
+      reply(message, reply().refusal(query, query.rcode()), replier);
+      return;
+    }
+    Question question = new Question(asked.getName(), asked.getType(), query.asker(sender));
+    Lookup lookup = new Lookup(zone, source.queries(), source.serial().getAsLong());
+    Optional<Answer> found;
+    try {
+      found = lookup.answer(snapshot, question);
+    } catch (RuntimeException e) {
+      LOG.error("Question {} failed", asked.getName(), e);
+      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      return;
+    }
+    if (found.isEmpty()) {
+      askOthers(query, asked.getName(), message, replier);
+    } else {
+      complete(query, asked, found.get(), message, replier);
+    }
+  }
+
+  /// Adds what other servers say of names that the answer points to, if there are such servers.
+  private void complete(Query query, Record asked, Answer answer, byte[] message, Replier replier) {
+    DnsConfig dns = zone.config();
+    if (!dns.recursors().isEmpty() && OutwardAliases.mayBeOpen(asked.getType())) {
+      var open = answer.openTargets(zone);
+      if (!open.isEmpty()) {
+        aliases.complete(
+            dns,
+            answer,
+            open,
+            asked.getType(),
+            completed -> reply(message, reply().answer(query, asked, completed), replier));
+        return;
+      }
+    }
+    Response response = reply().answer(query, asked, answer);
+    if (answer.order() != Answer.Order.NEAREST) {
+      cache.put(message, query.tcp(), response);
+    }
+    reply(message, response, replier);
+  }
+
+  private void askOthers(Query query, Name name, byte[] message, Replier replier) {
+    DnsConfig dns = zone.config();
+    if (dns.recursors().isEmpty()) {
+      Response refusal =
+          Zone.isReverse(name)
+              ? reply().failure(query, Rcode.SERVFAIL)
+              : reply().refusal(query, Rcode.REFUSED);
+      reply(message, refusal, replier);
+      return;
+    }
+    recursion.ask(
+        dns,
+        message,
+        query.tcp(),
+        answer -> {
+          if (answer.isPresent()) {
+            replier.relay(answer.get());
+          } else {
+            reply(message, reply().failure(query, Rcode.SERVFAIL), replier);
+          }
+        });
+  }
+
+  private Reply reply() {
+    DnsConfig dns = zone.config();
+    return new Reply(dns, !dns.recursors().isEmpty());
+  }
+
+  private static void reply(byte[] message, Response response, Replier replier) {
+    replier.reply(response, (message[0] & 0xff) << 8 | message[1] & 0xff);
+  }
+}

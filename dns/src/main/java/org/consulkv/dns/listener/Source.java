@@ -1,0 +1,37 @@
+package org.consulkv.dns.listener;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.DnsConfig;
+import org.consulkv.dns.lookup.QueryRunner;
+import org.consulkv.server.Consistency;
+import org.consulkv.server.Reads;
+import org.consulkv.state.Snapshot;
+import org.consulkv.state.catalog.CatalogTables;
+
+/// What answers are made from.
+///
+/// @param config the agent's configuration in effect
+/// @param serial the zone's serial number, should it have changed now
+public record Source(
+    Supplier<AgentConfig> config, Reads reads, QueryRunner queries, LongSupplier serial) {
+
+  /// The index of the last change of anything that answers depend on.
+  long changed(Snapshot snapshot) {
+    long nodes = snapshot.lastIndex(CatalogTables.NODES);
+    long services = snapshot.lastIndex(CatalogTables.SERVICES);
+    long checks = snapshot.lastIndex(CatalogTables.CHECKS);
+    return Math.max(Math.max(nodes, services), Math.max(checks, queries.lastIndex(snapshot)));
+  }
+
+  /// Complete once the present state may be used.
+  CompletableFuture<Void> barrier(DnsConfig config) {
+    boolean stale =
+        config.allowStale()
+            && (config.maxStale().compareTo(DnsConfig.DEFAULT.maxStale()) >= 0
+                || reads.contact().last().compareTo(config.maxStale()) <= 0);
+    return reads.barrier(stale ? Consistency.STALE : Consistency.DEFAULT);
+  }
+}

@@ -1,0 +1,66 @@
+package org.consulkv.dns.lookup;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.consulkv.agent.config.address.IpText;
+import org.consulkv.state.catalog.Node;
+import org.consulkv.state.catalog.Service;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/// Which of its addresses a node or an instance is given by.
+final class Addresses {
+  private Addresses() {}
+
+  /// A node's address in the family that is asked for, where it names one beside its own.
+  static String of(Node node, int type) {
+    Map<String, String> tagged = node.taggedAddresses();
+    return tagged == null ? node.address() : chosen(tagged, type).orElse(node.address());
+  }
+
+  /// An instance's address: its own, else its node's.
+  static String of(Node node, Service service, int type) {
+    String own = own(service, type);
+    return own.isEmpty() ? of(node, type) : own;
+  }
+
+  private static String own(Service service, int type) {
+    Map<String, Service.Address> tagged = service.taggedAddresses();
+    return tagged == null
+        ? service.address()
+        : chosen(tagged, type).map(Service.Address::address).orElse(service.address());
+  }
+
+  private static <T> Optional<T> chosen(Map<String, T> tagged, int type) {
+    Optional<T> v4 = type == Type.AAAA ? Optional.empty() : find(tagged, "lan_ipv4");
+    return v4.isPresent() || type == Type.A ? v4 : find(tagged, "lan_ipv6");
+  }
+
+  private static <T> Optional<T> find(Map<String, T> tagged, String name) {
+    @Nullable T found = tagged.get(name);
+    return Optional.ofNullable(found);
+  }
+
+  /// The address record of an IP address, if a question of that type takes it.
+  static Optional<Record> record(Name owner, long ttl, InetAddress address, int type) {
+    boolean v4 = address instanceof Inet4Address;
+    if (type == (v4 ? Type.AAAA : Type.A)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        v4
+            ? new ARecord(owner, DClass.IN, ttl, address)
+            : new AAAARecord(owner, DClass.IN, ttl, address));
+  }
+
+  static Optional<InetAddress> parse(String text) {
+    return IpText.parse(text);
+  }
+}

@@ -1,0 +1,168 @@
+package org.consulkv.dns.lookup;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.consulkv.dns.lookup.Answer.Choice;
+import org.consulkv.dns.lookup.Answer.Order;
+import org.consulkv.dns.lookup.Subject.Apex;
+import org.consulkv.dns.lookup.Subject.OfAddress;
+import org.consulkv.dns.lookup.Subject.OfNode;
+import org.consulkv.dns.lookup.Subject.OfQuery;
+import org.consulkv.dns.lookup.Subject.OfService;
+import org.consulkv.dns.lookup.Subject.Unknown;
+import org.consulkv.state.Snapshot;
+import org.consulkv.state.WatchSet;
+import org.consulkv.state.catalog.CatalogQueries;
+import org.consulkv.state.catalog.CatalogQueries.Health;
+import org.consulkv.state.catalog.CatalogTables;
+import org.consulkv.state.catalog.Node;
+import org.consulkv.state.catalog.Service;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Type;
+
+/// Answers questions from one snapshot.
+///
+/// Threading: immutable, so thread-safe.
+public final class Lookup {
+  /// Aliases that are followed from one question.
+  static final int FOLLOWED_ALIASES = 3;
+
+  /// Records that are added for an alias.
+  public static final int FOLLOWED_RECORDS = 5;
+
+  private static final int V4_HEX = 8;
+  private static final int V6_HEX = 32;
+  private static final Duration NO_TTL = Duration.ZERO;
+
+  private final Zone zone;
+  private final QueryRunner queries;
+  private final SOARecord soa;
+
+  /// @param serial of the zone, for its SOA record
+  public Lookup(Zone zone, QueryRunner queries, long serial) {
+    this.zone = zone;
+    this.queries = queries;
+    soa = zone.soa(serial);
+  }
+
+  /// The answer; empty if the question is not ours to answer.
+  public Optional<Answer> answer(Snapshot snapshot, Question question) {
+    if (zone.contains(question.name())) {
+      return Optional.of(answer(snapshot, question, FOLLOWED_ALIASES));
+    }
+    return Zone.isReverse(question.name())
+        ? new ReverseAnswers(zone).answer(snapshot, question.name())
+        : Optional.empty();
+  }
+
+  private Answer answer(Snapshot snapshot, Question question, int depth) {
+    switch (question.type()) {
+      case Type.AXFR, Type.IXFR -> {
+        return Answer.empty(Rcode.NOTIMP);
+      }
+      case Type.SOA -> {
+        return new ServerAnswers(zone, soa).startOfAuthority(snapshot);
+      }
+      case Type.NS -> {
+        return new ServerAnswers(zone, soa).nameServers(snapshot);
+      }
+      default -> {
+        var aliases = new Aliases(zone, depth, next -> answer(snapshot, next, depth - 1));
+        Subject subject = Subject.of(zone.labels(question.name()), question.type());
+        return about(snapshot, subject, question, aliases);
+      }
+    }
+  }
+
+  private Answer about(Snapshot snapshot, Subject subject, Question question, Aliases aliases) {
+    var instances = new InstanceAnswers(zone, aliases, soa);
+    return switch (subject) {
+      case Apex _, Unknown _ -> missing();
+      case OfNode(var _, var datacenter) when isElsewhere(datacenter) -> missing();
+      case OfService(var _, var _, var datacenter) when isElsewhere(datacenter) -> missing();
+      case OfQuery(var _, var datacenter) when isElsewhere(datacenter) -> missing();
+      case OfNode(var name, var _) ->
+          node(snapshot, name)
+              .map(node -> new NodeAnswers(zone, aliases).answer(node, question))
+              .orElseGet(this::missing);
+      case OfService(var service, var tag, var _) ->
+          instances.answer(
+              usable(snapshot, service, tag), question, zone.serviceTtl(service), Order.ANY);
+      case OfQuery(var nameOrId, var _) -> query(snapshot, nameOrId, question, instances);
+      case OfAddress(var hex) -> address(question.name(), hex);
+    };
+  }
+
+  private Answer missing() {
+    return Answer.nothing(Rcode.NXDOMAIN, soa);
+  }
+
+  private boolean isElsewhere(Optional<String> datacenter) {
+    return datacenter.isPresent() && !zone.isLocal(datacenter.get());
+  }
+
+  private static Optional<Node> node(Snapshot snapshot, String name) {
+    return snapshot.first(CatalogTables.NODE_NAME, name, WatchSet.NONE);
+  }
+
+  private List<Health> usable(Snapshot snapshot, String service, Optional<String> tag) {
+    boolean onlyPassing = zone.config().onlyPassing();
+    return CatalogQueries.health(snapshot, WatchSet.NONE, service).value().stream()
+        .filter(instance -> tag.isEmpty() || hasTag(instance.service(), tag.get()))
+        .filter(instance -> InstanceAnswers.isUsable(instance, onlyPassing))
+        .toList();
+  }
+
+  private static boolean hasTag(Service service, String tag) {
+    return service.tags() != null
+        && service.tags().stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(tag));
+  }
+
+  private Answer query(
+      Snapshot snapshot, String nameOrId, Question question, InstanceAnswers instances) {
+    Optional<QueryRunner.Result> found = queries.run(snapshot, nameOrId, question.asker());
+    if (found.isEmpty()) {
+      return missing();
+    }
+    QueryRunner.Result result = found.get();
+    long ttl = result.ttl().orElse(NO_TTL).toSeconds();
+    return instances.answer(
+        result.instances(),
+        question,
+        result.ttl().isPresent() ? ttl : zone.serviceTtl(result.service()),
+        result.near() ? Order.NEAREST : Order.ANY);
+  }
+
+  /// An address that is its own name. The kind of address decides the record, not the question.
+  private Answer address(Name name, String hex) {
+    if (hex.length() != V4_HEX && hex.length() != V6_HEX) {
+      return Answer.empty(Rcode.NOERROR);
+    }
+    try {
+      Name owner = lowerCase(name);
+      InetAddress address = InetAddress.getByAddress(HexFormat.of().parseHex(hex));
+      Record record =
+          hex.length() == V4_HEX
+              ? new ARecord(owner, DClass.IN, zone.nodeTtl(), address)
+              : new AAAARecord(owner, DClass.IN, zone.nodeTtl(), address);
+      return Answer.of(List.of(Choice.of(record)));
+    } catch (IllegalArgumentException | UnknownHostException _) {
+      return missing();
+    }
+  }
+
+  private static Name lowerCase(Name name) {
+    return name.canonicalize();
+  }
+}
