@@ -28,6 +28,7 @@ import org.consulkv.cli.kv.KvExport;
 import org.consulkv.cli.kv.KvGet;
 import org.consulkv.cli.kv.KvImport;
 import org.consulkv.cli.kv.KvPut;
+import org.consulkv.cli.lock.Lock;
 import org.consulkv.cli.operator.AutopilotGetConfig;
 import org.consulkv.cli.operator.AutopilotSetConfig;
 import org.consulkv.cli.operator.AutopilotState;
@@ -91,6 +92,7 @@ final class CommandTable {
       case "catalog services" -> new CatalogServices();
       case "event" -> new Event();
       case "keyring" -> new Keyring();
+      case "lock" -> new Lock();
       case "maint" -> new Maint();
       case "operator autopilot get-config" -> new AutopilotGetConfig();
       case "operator autopilot set-config" -> new AutopilotSetConfig();

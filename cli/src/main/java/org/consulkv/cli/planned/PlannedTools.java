@@ -5,7 +5,7 @@ import static org.consulkv.cli.command.Scope.DATACENTER;
 
 import org.jspecify.annotations.Nullable;
 
-/// `consul lock`, `exec` and `debug`.
+/// `consul exec` and `debug`.
 final class PlannedTools {
   private PlannedTools() {}
 
@@ -13,7 +13,6 @@ final class PlannedTools {
     return switch (name) {
       case "debug" -> debug();
       case "exec" -> exec();
-      case "lock" -> lock();
       default -> null;
     };
   }
@@ -55,20 +54,4 @@ final class PlannedTools {
         definitions. If a command is '-', stdin will be read until EOF
         and used as a script input.
       """;
-
-  private static PlannedCommand lock() {
-    return new PlannedCommand(
-            "lock", "PREFIX COMMAND...", "Runs a command under a lock.", DATACENTER)
-        .flag("child-exit-code", "Exits with 2 if the command fails.")
-        .flag("monitor-retry=int", "How often to retry when the agent does not answer.")
-        .flag("n=int", "How many may hold the lock at a time.")
-        .flag("name=string", "Name of the session.")
-        .flag("pass-stdin", "Hands standard input to the command.")
-        .flag("shell", "Runs the command by a shell.")
-        .flag("timeout=duration", "How long to wait for the lock.")
-        .flag("try=duration", "Tries this long to get the lock, then gives up.")
-        .flag("verbose", "Says what it does.")
-        .needs((command, arguments) ->
-            arguments.size() < 2 ? "Key prefix and child command must be specified" : "");
-  }
 }
