@@ -1,0 +1,56 @@
+package org.consulkv.gossip.net;
+
+import java.security.SecureRandom;
+import java.util.List;
+import org.consulkv.gossip.msgpack.MalformedException;
+import org.consulkv.gossip.serf.Keyring;
+import org.consulkv.gossip.swim.SwimMessage;
+import org.consulkv.gossip.wire.Frames;
+import org.consulkv.gossip.wire.Seal;
+import org.consulkv.gossip.wire.StreamMessage;
+import org.consulkv.gossip.wire.Streams;
+import org.consulkv.runtime.Bytes;
+
+/// Messages to bytes and back, encrypted if there are keys. With keys, nothing that is not
+/// encrypted is accepted.
+///
+/// Threading: confined to the gossip loop.
+final class Envelope {
+  private final SecureRandom random = new SecureRandom();
+  private final boolean compress;
+  private Keyring keyring;
+
+  Envelope(Keyring keyring, boolean compress) {
+    this.keyring = keyring;
+    this.compress = compress;
+  }
+
+  void use(Keyring newKeyring) {
+    keyring = newKeyring;
+  }
+
+  Bytes packet(List<SwimMessage> messages, boolean checksum) {
+    Bytes plain = Frames.encode(messages, checksum, compress);
+    return keyring.isEmpty() ? plain : Seal.close(keyring.primary(), nonce(), plain, Bytes.EMPTY);
+  }
+
+  List<SwimMessage> open(Bytes packet) throws MalformedException {
+    return Frames.decode(
+        keyring.isEmpty() ? packet : Seal.open(keyring.keys(), packet, Bytes.EMPTY));
+  }
+
+  Bytes stream(StreamMessage message) {
+    Bytes plain = Streams.encode(message, compress);
+    return keyring.isEmpty() ? plain : Streams.close(keyring.primary(), nonce(), plain);
+  }
+
+  StreamMessage openStream(Bytes bytes) throws MalformedException {
+    return Streams.decode(bytes, keyring.keys());
+  }
+
+  private Bytes nonce() {
+    byte[] nonce = new byte[Seal.NONCE_LENGTH];
+    random.nextBytes(nonce);
+    return Bytes.owning(nonce);
+  }
+}

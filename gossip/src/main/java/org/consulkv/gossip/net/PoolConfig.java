@@ -1,0 +1,62 @@
+package org.consulkv.gossip.net;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.consulkv.gossip.serf.SerfConfig;
+import org.consulkv.gossip.swim.Address;
+import org.consulkv.gossip.swim.Node;
+import org.jspecify.annotations.Nullable;
+
+/// How this member takes part in a pool.
+///
+/// @param name unique in the pool
+/// @param bind where to listen; port 0 takes a free one
+/// @param advertise what others are told instead; needed if `bind` is the unspecified address
+/// @param compress whether to compress what gets smaller by it
+/// @param streamTimeout for connecting, and for each wait in an exchange over a stream
+/// @param admits which members may belong to the pool
+/// @param snapshot the file from which this member rejoins after a restart; none if it is null
+/// @param rejoinAfterLeave whether to rejoin even if it left
+public record PoolConfig(
+    SerfConfig serf,
+    String name,
+    InetSocketAddress bind,
+    @Nullable Address advertise,
+    Map<String, String> tags,
+    boolean compress,
+    Duration streamTimeout,
+    Predicate<Node> admits,
+    @Nullable Path snapshot,
+    boolean rejoinAfterLeave) {
+  public PoolConfig {
+    tags = Map.copyOf(tags);
+  }
+
+  /// With defaults for everything else.
+  public static PoolConfig of(SerfConfig serf, String name, InetSocketAddress bind) {
+    return new PoolConfig(
+        serf, name, bind, null, Map.of(), true, Duration.ofSeconds(10), _ -> true, null, false);
+  }
+
+  public PoolConfig withTags(Map<String, String> newTags) {
+    return new PoolConfig(
+        serf,
+        name,
+        bind,
+        advertise,
+        newTags,
+        compress,
+        streamTimeout,
+        admits,
+        snapshot,
+        rejoinAfterLeave);
+  }
+
+  public PoolConfig withSnapshot(Path file, boolean evenAfterLeave) {
+    return new PoolConfig(
+        serf, name, bind, advertise, tags, compress, streamTimeout, admits, file, evenAfterLeave);
+  }
+}

@@ -1,0 +1,14 @@
+package org.consulkv.gossip.serf;
+
+/// Numbers for operators.
+///
+/// @param healthScore 0 is healthy; see Lifeguard
+/// @param intentQueue rumours and intents that wait to be told
+public record SerfStats(
+    int healthScore,
+    long memberTime,
+    long eventTime,
+    long queryTime,
+    int intentQueue,
+    int eventQueue,
+    int queryQueue) {}
