@@ -49,13 +49,35 @@ class The_house {
   }
 
   @Test
+  void keeps_the_core_of_gossip_pure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.consulkv.gossip.swim..",
+            "org.consulkv.gossip.serf..",
+            "org.consulkv.gossip.wire..",
+            "org.consulkv.gossip.msgpack..",
+            "org.consulkv.gossip.coordinate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.consulkv.gossip.net..", "org.slf4j..", "java.nio.file..", "java.util.concurrent..")
+        .check(CLASSES);
+  }
+
+  @Test
   void lets_only_consensus_know_ratis() {
     onlyIn("org.apache.ratis..", "org.consulkv.consensus..");
   }
 
   @Test
   void lets_only_what_owns_sockets_know_netty() {
-    onlyIn("io.netty..", "org.consulkv.http..", "org.consulkv.agent.check..", "org.consulkv.dns..");
+    onlyIn(
+        "io.netty..",
+        "org.consulkv.http..",
+        "org.consulkv.agent.check..",
+        "org.consulkv.dns..",
+        "org.consulkv.gossip.net..");
   }
 
   @Test

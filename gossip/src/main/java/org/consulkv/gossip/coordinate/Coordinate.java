@@ -2,6 +2,7 @@ package org.consulkv.gossip.coordinate;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.consulkv.gossip.msgpack.MalformedException;
 import org.consulkv.gossip.msgpack.MsgMap;
@@ -28,7 +29,7 @@ public record Coordinate(List<Double> vector, double error, double adjustment, d
   }
 
   private static List<Double> zeros() {
-    return java.util.Collections.nCopies(DIMENSIONS, 0.0);
+    return Collections.nCopies(DIMENSIONS, 0.0);
   }
 
   /// The estimated round trip between two places.

@@ -1,6 +1,7 @@
 package org.consulkv.gossip.msgpack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class MsgReader {
     if (count < 0 || count > remaining()) {
       throw MalformedException.truncated();
     }
-    Bytes bytes = Bytes.owning(java.util.Arrays.copyOfRange(array, at, at + count));
+    Bytes bytes = Bytes.owning(Arrays.copyOfRange(array, at, at + count));
     at += count;
     return bytes;
   }
@@ -63,7 +64,7 @@ public final class MsgReader {
     }
     long value = 0;
     for (int i = 0; i < width; i++) {
-      value = value << 8 | (array[at++] & 0xff);
+      value = (value << 8) | (array[at++] & 0xff);
     }
     return value;
   }

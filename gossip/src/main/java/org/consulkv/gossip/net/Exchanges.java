@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /// Exchanges over TCP: one message each way.
 ///
 /// Threading: confined to the gossip loop, but for [#listen].
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports failures to the pipeline.
 final class Exchanges {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// This program as a member of a pool of members that speak Serf's protocol.
 ///
 /// Threading: thread-safe. One event loop of its own does everything.
+@SuppressWarnings("FutureReturnValueIgnored") // Steps of the loop log their own failures.
 public final class GossipPool implements AutoCloseable {
   private final PoolConfig config;
   private final EventLoopGroup group;
@@ -192,7 +193,7 @@ public final class GossipPool implements AutoCloseable {
   /// Says goodbye, and completes when others know. The pool is to be closed then.
   public CompletableFuture<Void> leave() {
     events.execute(() -> loop.step(new SerfInput.Leave()));
-    return loop.left();
+    return loop.left().thenAccept(_ -> {});
   }
 
   /// Declares a failed member to have left.

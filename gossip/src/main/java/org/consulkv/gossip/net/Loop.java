@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /// Feeds the core with what comes from the sockets and with the time, and does what it wants done.
 ///
 /// Threading: confined to the event loop; only [#members] may be called from elsewhere.
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // Failures of exchanges are handled where they are started.
 final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
@@ -43,7 +45,7 @@ final class Loop {
   private final PoolListener listener;
   private final @Nullable SnapshotFile snapshot;
   private final Map<Long, QueryListener> asked = new HashMap<>();
-  private final CompletableFuture<Void> left = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> left = new CompletableFuture<>();
   private @Nullable Packets packets;
   private @Nullable Exchanges exchanges;
   private @Nullable ScheduledFuture<?> wake;
@@ -84,7 +86,7 @@ final class Loop {
   }
 
   /// Completes when this member has said goodbye.
-  CompletableFuture<Void> left() {
+  CompletableFuture<Boolean> left() {
     return left;
   }
 
@@ -162,7 +164,7 @@ final class Loop {
           snapshot.add(line);
         }
       }
-      case SerfEffect.LeftPool _ -> left.complete(null);
+      case SerfEffect.LeftPool _ -> left.complete(true);
     }
   }
 

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// Packets over UDP.
 ///
 /// Threading: confined to the gossip loop, but for [#bind].
+@SuppressWarnings("FutureReturnValueIgnored") // A packet that is not sent is like one that is lost.
 final class Packets {
   private static final Logger LOG = LoggerFactory.getLogger(Packets.class);
   private static final int LARGEST = 65535;

@@ -81,7 +81,7 @@ final class InternalQueries {
     out.text("Port").integer(member.address().port());
     out.text("ProtocolCur").integer(v.protocol()).text("ProtocolMax").integer(v.protocolMax());
     out.text("ProtocolMin").integer(v.protocolMin());
-    out.text("Status").integer(member.status().ordinal()).text("Tags").map(member.tags().size());
+    out.text("Status").integer(member.status().number()).text("Tags").map(member.tags().size());
     member.tags().forEach((name, value) -> out.text(name).text(value));
     return out.toBytes();
   }

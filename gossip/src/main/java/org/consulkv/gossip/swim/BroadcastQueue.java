@@ -68,7 +68,7 @@ public final class BroadcastQueue<M> {
   /// @param transmitLimit how often a message is told before it is dropped
   public List<M> take(int overhead, int room, int transmitLimit) {
     if (size == 0) {
-      return List.of();
+      return new ArrayList<>();
     }
     List<Item<M>> chosen = new ArrayList<>();
     List<Integer> told = new ArrayList<>();

@@ -76,7 +76,6 @@ final class Prober {
     int number = ++sequence;
     Question question = new Question(target, core.nowNanos(), null);
     open.put(number, question);
-    Ping ping = new Ping(number, target.name(), ownAddress(), core.self);
     ping(number, question);
     long timeout = core.awareness.scale(core.config.probeTimeout()).toNanos();
     long interval = core.awareness.scale(core.config.probeInterval()).toNanos();

@@ -43,12 +43,12 @@ final class Lzw {
         int prefix = plain.at(0);
         for (int i = 1; i < plain.length(); i++) {
           int value = plain.at(i);
-          Integer longer = codes.get(prefix << 8 | value);
+          Integer longer = codes.get((prefix << 8) | value);
           if (longer != null) {
             prefix = longer;
           } else {
             emit(prefix);
-            learn(prefix << 8 | value);
+            learn((prefix << 8) | value);
             prefix = value;
           }
         }

@@ -2,6 +2,7 @@ package org.consulkv.gossip.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.consulkv.gossip.msgpack.MalformedException;
 import org.consulkv.gossip.msgpack.MsgMap;
 import org.consulkv.gossip.msgpack.MsgReader;
@@ -48,7 +49,7 @@ public final class Streams {
       out.map(7).text("Addr").raw(node.address().ip());
       out.text("Incarnation").integer(record.incarnation()).text("Meta").raw(node.meta());
       out.text("Name").text(node.name()).text("Port").integer(node.address().port());
-      out.text("State").integer(record.state().ordinal());
+      out.text("State").integer(record.state().number());
       out.text("Vsn").raw(node.versions().toBytes());
     }
     out.append(state.above());
@@ -115,13 +116,12 @@ public final class Streams {
     List<NodeRecord> nodes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       MsgMap map = in.map();
-      int state = length(map, "State");
-      if (state >= NodeState.values().length) {
-        throw new MalformedException("unknown state " + state);
+      Optional<NodeState> state = NodeState.of(map.integer("State"));
+      if (state.isEmpty()) {
+        throw new MalformedException("unknown state");
       }
       nodes.add(
-          new NodeRecord(
-              SwimCodec.node(map, "Name"), SwimCodec.incarnation(map), NodeState.values()[state]));
+          new NodeRecord(SwimCodec.node(map, "Name"), SwimCodec.incarnation(map), state.get()));
     }
     return new State(head.bool("Join"), nodes, in.bytes(above));
   }
