@@ -23,6 +23,7 @@ final class SnapshotState implements StateReader {
     return switch (table) {
       case "kvs" -> "KVS";
       case "sessions" -> "Session";
+      case "prepared-queries" -> "PreparedQuery";
       case "tombstones" -> "Tombstone";
       default -> table;
     };

@@ -7,6 +7,8 @@ import org.consulkv.state.coordinate.CoordinateApply;
 import org.consulkv.state.coordinate.CoordinateCommand;
 import org.consulkv.state.kv.KvApply;
 import org.consulkv.state.kv.KvCommand;
+import org.consulkv.state.query.QueryApply;
+import org.consulkv.state.query.QueryCommand;
 import org.consulkv.state.restore.RestoreApply;
 import org.consulkv.state.restore.RestoreCommand;
 import org.consulkv.state.session.SessionApply;
@@ -24,6 +26,7 @@ final class Apply {
       case SessionCommand session -> SessionApply.apply(txn, session);
       case CatalogCommand catalog -> CatalogApply.apply(txn, catalog);
       case CoordinateCommand coordinate -> CoordinateApply.apply(txn, coordinate);
+      case QueryCommand query -> QueryApply.apply(txn, query);
       case TxnCommand several -> TxnApply.apply(txn, several);
       case RestoreCommand restore -> RestoreApply.apply(txn, restore);
       case Command.Ignored ignored -> new Outcome.Ignored(ignored.kind());

@@ -8,6 +8,7 @@ import org.consulkv.runtime.Invariant;
 import org.consulkv.state.catalog.CatalogTables;
 import org.consulkv.state.coordinate.CoordinateTable;
 import org.consulkv.state.kv.KvTable;
+import org.consulkv.state.query.QueryTable;
 import org.consulkv.state.restore.UploadTable;
 import org.consulkv.state.session.SessionTable;
 
@@ -24,7 +25,8 @@ final class Schema {
           CatalogTables.SERVICES,
           CatalogTables.CHECKS,
           CatalogTables.SERVICE_CHANGES,
-          CoordinateTable.TABLE);
+          CoordinateTable.TABLE,
+          QueryTable.TABLE);
 
   static final Map<String, Table<?>> BY_NAME =
       TABLES.stream().collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));

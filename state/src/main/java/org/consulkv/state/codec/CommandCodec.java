@@ -13,6 +13,7 @@ import org.consulkv.state.Command;
 import org.consulkv.state.catalog.CatalogCommandCodec;
 import org.consulkv.state.coordinate.CoordinateCommandCodec;
 import org.consulkv.state.kv.KvCommandCodec;
+import org.consulkv.state.query.QueryCommandCodec;
 import org.consulkv.state.restore.RestoreCommandCodec;
 import org.consulkv.state.session.SessionCommandCodec;
 import org.consulkv.state.txn.TxnCommandCodec;
@@ -32,7 +33,8 @@ public final class CommandCodec {
               CatalogCommandCodec.KINDS,
               CoordinateCommandCodec.KINDS,
               TxnCommandCodec.KINDS,
-              RestoreCommandCodec.KINDS)
+              RestoreCommandCodec.KINDS,
+              QueryCommandCodec.KINDS)
           .<CommandKind<?>>flatMap(List::stream)
           .toList();
 

@@ -8,6 +8,7 @@ import org.consulkv.state.catalog.CatalogTables;
 import org.consulkv.state.catalog.CatalogTables.OnNode;
 import org.consulkv.state.catalog.Check;
 import org.consulkv.state.kv.KvApply;
+import org.consulkv.state.query.QueryApply;
 import org.consulkv.state.session.SessionCommand.Create;
 import org.consulkv.state.session.SessionCommand.Destroy;
 
@@ -29,6 +30,7 @@ public final class SessionApply {
   public static void end(Transaction txn, Session session) {
     txn.remove(SessionTable.TABLE, session);
     KvApply.letGo(txn, session);
+    QueryApply.letGo(txn, session);
   }
 
   private static Outcome create(Transaction txn, Session session) {
