@@ -22,6 +22,21 @@ public final class GoNumbers {
     }
   }
 
+  /// A number of 32 bits with or without sign.
+  ///
+  /// @throws ApiException if it is none
+  public static int integer(String text) {
+    boolean signed = text.startsWith("-") || text.startsWith("+");
+    if (!isDecimal(signed ? text.substring(1) : text)) {
+      throw refused("Atoi", text, "invalid syntax");
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw refused("Atoi", text, "value out of range");
+    }
+  }
+
   /// Whether the text is a number of 64 bits without sign.
   public static boolean isUnsigned(String text) {
     if (!isDecimal(text)) {

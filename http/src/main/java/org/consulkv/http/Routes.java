@@ -15,9 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
   private final Map<String, Route> exact = new HashMap<>();
   private final List<Route> prefixes = new ArrayList<>();
+  private final List<Ending> endings = new ArrayList<>();
 
   /// The route most requests take, tried first.
   private @Nullable Route favourite;
+
+  private record Ending(String prefix, String ending, Route route) {
+    boolean fits(String path) {
+      return path.length() > prefix.length() + ending.length()
+          && path.endsWith(ending)
+          && path.startsWith(prefix);
+    }
+  }
 
   /// Adds a route, or gives the one that is there already.
   public Route at(String path) {
@@ -35,6 +44,13 @@ public final class Routes {
     return route;
   }
 
+  /// Adds a route for one more part between a prefix and an ending: `/v1/query/` … `/execute`.
+  public Route between(String prefix, String ending) {
+    Route route = new Route(prefix);
+    endings.add(new Ending(prefix, ending, route));
+    return route;
+  }
+
   /// Adds a route that is tried before all others. Nothing below it may be a route of its own.
   public Route favourite(String prefix) {
     Route route = at(prefix);
@@ -45,6 +61,7 @@ public final class Routes {
   void measure(Metrics metrics) {
     exact.values().forEach(route -> route.measure(metrics));
     prefixes.forEach(route -> route.measure(metrics));
+    endings.forEach(ending -> ending.route().measure(metrics));
   }
 
   @Nullable Route find(String path) {
@@ -54,6 +71,11 @@ public final class Routes {
     Route route = exact.get(path);
     if (route != null) {
       return route;
+    }
+    for (int i = 0; i < endings.size(); i++) {
+      if (endings.get(i).fits(path)) {
+        return endings.get(i).route();
+      }
     }
     for (int i = 0; i < prefixes.size(); i++) {
       if (path.startsWith(prefixes.get(i).path())) {

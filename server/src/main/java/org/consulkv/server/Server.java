@@ -16,6 +16,7 @@ import org.consulkv.server.kv.LockDelays;
 import org.consulkv.server.kv.TombstoneReaper;
 import org.consulkv.server.operator.RaftConfiguration;
 import org.consulkv.server.operator.Snapshots;
+import org.consulkv.server.query.PreparedQueries;
 import org.consulkv.server.session.EndedSessions;
 import org.consulkv.server.session.Sessions;
 import org.consulkv.server.txn.Transactions;
@@ -43,6 +44,7 @@ public final class Server implements AutoCloseable {
   private final Coordinates coordinates;
   private final Transactions transactions;
   private final Sessions sessions;
+  private final PreparedQueries queries;
   private final Snapshots snapshots;
   private final LeaderDuties duties;
 
@@ -67,6 +69,7 @@ public final class Server implements AutoCloseable {
     coordinates = new Coordinates(writes, timers);
     transactions = new Transactions(writes, lockDelays, config.limits().txnOperations());
     sessions = new Sessions(writes, store::snapshot, timers, chance, config.sessionTtlMin());
+    queries = new PreparedQueries(writes, store::snapshot, chance, config.datacenter());
     snapshots = new Snapshots(log, store, writes, clock, chance);
     var reaper =
         new TombstoneReaper(
@@ -127,6 +130,10 @@ public final class Server implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public PreparedQueries queries() {
+    return queries;
   }
 
   public Snapshots snapshots() {

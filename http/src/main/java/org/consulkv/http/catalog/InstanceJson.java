@@ -13,7 +13,7 @@ import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
 
 /// The JSON of services together with their nodes.
-final class InstanceJson {
+public final class InstanceJson {
   private InstanceJson() {}
 
   /// An instance of a service, with what its node adds, in one flat object.
@@ -84,7 +84,7 @@ final class InstanceJson {
   }
 
   /// An instance of a service with the checks that decide whether it is healthy.
-  static void health(JsonGenerator json, Health health) throws IOException {
+  public static void health(JsonGenerator json, Health health) throws IOException {
     json.writeStartObject();
     json.writeFieldName("Node");
     CatalogJson.node(json, health.node());

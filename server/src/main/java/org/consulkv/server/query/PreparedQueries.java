@@ -1,0 +1,169 @@
+package org.consulkv.server.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.consulkv.runtime.Chance;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.ErrorKind;
+import org.consulkv.server.Writes;
+import org.consulkv.state.Outcome;
+import org.consulkv.state.Snapshot;
+import org.consulkv.state.WatchSet;
+import org.consulkv.state.catalog.CatalogQueries;
+import org.consulkv.state.catalog.CatalogQueries.Health;
+import org.consulkv.state.query.PreparedQuery;
+import org.consulkv.state.query.QueryCommand;
+import org.consulkv.state.query.QueryId;
+import org.consulkv.state.query.QueryQueries;
+
+/// Makes, changes, removes and executes prepared queries. Writes are decided here, on the leader;
+/// executing reads nothing but a snapshot.
+///
+/// Threading: thread-safe.
+public final class PreparedQueries {
+  private final Writes writes;
+  private final Supplier<Snapshot> snapshots;
+  private final Chance chance;
+  private final String datacenter;
+
+  public PreparedQueries(
+      Writes writes, Supplier<Snapshot> snapshots, Chance chance, String datacenter) {
+    this.writes = writes;
+    this.snapshots = snapshots;
+    this.chance = chance;
+    this.datacenter = datacenter;
+  }
+
+  /// An id that no query has.
+  public QueryId unusedId() {
+    QueryId id = new QueryId(chance.uuid());
+    while (find(id).isPresent()) {
+      id = new QueryId(chance.uuid());
+    }
+    return id;
+  }
+
+  /// Makes the query. Its id comes from [#unusedId].
+  ///
+  /// @return its id, or an [ApiException]
+  public CompletableFuture<QueryId> create(PreparedQuery query) {
+    try {
+      check(query);
+    } catch (ApiException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    return propose(new QueryCommand.Put(query)).thenApply(_ -> query.id());
+  }
+
+  /// Replaces the query with this id.
+  ///
+  /// @throws ApiException if there is none, or the new one may not be
+  public CompletableFuture<Void> update(PreparedQuery query) {
+    try {
+      require(query.id());
+      check(query);
+    } catch (ApiException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    return propose(new QueryCommand.Put(query)).thenApply(_ -> null);
+  }
+
+  /// Removes the query.
+  ///
+  /// @param id as the client wrote it
+  public CompletableFuture<Void> delete(String id) {
+    try {
+      QueryId parsed = idForWrite(id);
+      require(parsed);
+      return propose(new QueryCommand.Delete(parsed)).thenApply(_ -> null);
+    } catch (ApiException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /// The id that a client wrote to change a query.
+  ///
+  /// @throws ApiException if it cannot be one
+  public static QueryId idForWrite(String id) {
+    return QueryId.parse(id)
+        .orElseThrow(() ->
+            new ApiException(
+                ErrorKind.REFUSED, "Prepared Query lookup failed: " + QueryId.MALFORMED));
+  }
+
+  /// The query for a name or id, its template filled in. An id finds no template: there would be
+  /// nothing to fill in.
+  ///
+  /// @throws ApiException if an id names a template
+  public static Optional<PreparedQuery> resolve(Snapshot snapshot, String nameOrId) {
+    Optional<QueryId> id = QueryId.parse(nameOrId);
+    if (id.isEmpty()) {
+      return QueryQueries.named(snapshot, nameOrId).map(query -> Templates.render(query, nameOrId));
+    }
+    Optional<PreparedQuery> query = QueryQueries.get(snapshot, WatchSet.NONE, id.get()).value();
+    if (query.isPresent() && query.get().isTemplate()) {
+      throw new ApiException(
+          ErrorKind.REFUSED, "prepared query templates can only be resolved up by name, not by ID");
+    }
+    return query;
+  }
+
+  /// Finds the instances that a query asks for, shuffled. Other datacenters are asked only if this
+  /// one has none; with a single datacenter there are no others.
+  ///
+  /// @return empty if there is no such query
+  /// @throws ApiException if an id names a template
+  public Optional<Execution> execute(Snapshot snapshot, String nameOrId, ExecuteOptions options) {
+    return resolve(snapshot, nameOrId).map(query -> execute(snapshot, query, options));
+  }
+
+  private Execution execute(Snapshot snapshot, PreparedQuery query, ExecuteOptions options) {
+    List<Health> wanted = new ArrayList<>();
+    for (Health instance :
+        CatalogQueries.health(snapshot, WatchSet.NONE, query.service().service()).value()) {
+      if (!options.connect() && Matching.wants(query.service(), instance)) {
+        wanted.add(instance);
+      }
+    }
+    shuffle(wanted);
+    int limit = options.limit();
+    List<Health> nodes = limit > 0 && limit < wanted.size() ? wanted.subList(0, limit) : wanted;
+    return new Execution(query, nodes, datacenter, 0);
+  }
+
+  private void shuffle(List<Health> list) {
+    for (int i = list.size() - 1; i > 0; i--) {
+      java.util.Collections.swap(list, i, (int) chance.below(i + 1));
+    }
+  }
+
+  private static void check(PreparedQuery query) {
+    QueryRules.check(query);
+    Templates.check(query);
+  }
+
+  private void require(QueryId id) {
+    if (find(id).isEmpty()) {
+      throw new ApiException(
+          ErrorKind.REFUSED, "Cannot modify non-existent prepared query: '" + id.text() + "'");
+    }
+  }
+
+  private Optional<PreparedQuery> find(QueryId id) {
+    return QueryQueries.get(snapshots.get(), WatchSet.NONE, id).value();
+  }
+
+  private CompletableFuture<Outcome> propose(QueryCommand command) {
+    return writes
+        .propose(command)
+        .thenApply(outcome -> {
+          if (outcome instanceof Outcome.Failed failed) {
+            throw new ApiException(ErrorKind.REFUSED, "raft apply failed: " + failed.message());
+          }
+          return outcome;
+        });
+  }
+}
