@@ -20,6 +20,7 @@ import org.consulkv.cli.catalog.ServicesDeregister;
 import org.consulkv.cli.catalog.ServicesRegister;
 import org.consulkv.cli.command.Command;
 import org.consulkv.cli.command.ProgramVersion;
+import org.consulkv.cli.debug.Debug;
 import org.consulkv.cli.event.Event;
 import org.consulkv.cli.event.Keyring;
 import org.consulkv.cli.event.Rtt;
@@ -79,6 +80,7 @@ final class CommandTable {
       case "snapshot save" -> new SnapshotSave();
       case "validate" -> new Validate(agent);
       case "version" -> version();
+      case "debug" -> new Debug();
       case "watch" -> new Watch();
       default -> other(name);
     };

@@ -1,29 +1,18 @@
 package org.consulkv.cli.planned;
 
-import static org.consulkv.cli.command.Scope.AGENT;
 import static org.consulkv.cli.command.Scope.DATACENTER;
 
 import org.jspecify.annotations.Nullable;
 
-/// `consul exec` and `debug`.
+/// `consul exec`.
 final class PlannedTools {
   private PlannedTools() {}
 
   static @Nullable PlannedCommand find(String name) {
     return switch (name) {
-      case "debug" -> debug();
       case "exec" -> exec();
       default -> null;
     };
-  }
-
-  private static PlannedCommand debug() {
-    return new PlannedCommand("debug", "", "Collects what an agent knows into an archive.", AGENT)
-        .flag("archive", "Packs everything into one file.")
-        .flag("capture=list", "What to collect; may be repeated.")
-        .flag("duration=duration", "How long to collect.")
-        .flag("interval=duration", "How often to collect.")
-        .flag("output=string", "Folder or file to write.");
   }
 
   private static PlannedCommand exec() {

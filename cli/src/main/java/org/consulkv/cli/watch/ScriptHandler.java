@@ -1,12 +1,15 @@
 package org.consulkv.cli.watch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.consulkv.cli.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +18,48 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: one thread.
 public final class ScriptHandler implements WatchHandler {
+  /// How much of a program's output is kept, from its start.
+  private static final int OUTPUT_BYTES = 4096;
+
   private final List<String> command;
   private final Map<String, String> environment;
   private final boolean endsOnFailure;
   private final Watcher.Complaints complaints;
+  private final @Nullable Consumer<String> output;
   private boolean failed;
 
-  /// @param environment what the program gets besides CONSUL_INDEX
-  /// @param endsOnFailure whether the watch ends when the program fails
-  public ScriptHandler(
+  private ScriptHandler(
       List<String> command,
       Map<String, String> environment,
       boolean endsOnFailure,
-      Watcher.Complaints complaints) {
+      Watcher.Complaints complaints,
+      @Nullable Consumer<String> output) {
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
     this.endsOnFailure = endsOnFailure;
     this.complaints = complaints;
+    this.output = output;
+  }
+
+  /// A program of the command line: it writes where this process does, and its failure ends the
+  /// watch.
+  ///
+  /// @param environment what the program gets besides CONSUL_INDEX
+  public static ScriptHandler attached(
+      List<String> command, Map<String, String> environment, Watcher.Complaints complaints) {
+    return new ScriptHandler(command, environment, true, complaints, null);
+  }
+
+  /// A program of an agent, whose failure is complained about.
+  ///
+  /// @param environment what the program gets besides CONSUL_INDEX
+  /// @param output gets the beginning of what it wrote, when it has ended
+  public static ScriptHandler detached(
+      List<String> command,
+      Map<String, String> environment,
+      Watcher.Complaints complaints,
+      Consumer<String> output) {
+    return new ScriptHandler(command, environment, false, complaints, output);
   }
 
   /// The words of a command line for the shell, as one argument or several.
@@ -45,8 +73,8 @@ public final class ScriptHandler implements WatchHandler {
   }
 
   @Override
-  public boolean handle(long index, @Nullable Object value) {
-    String problem = run(index, JsonWriter.compact(value) + "\n");
+  public boolean handle(String cursor, @Nullable Object value) {
+    String problem = run(cursor, JsonWriter.compact(value) + "\n");
     if (problem.isEmpty()) {
       return true;
     }
@@ -55,18 +83,24 @@ public final class ScriptHandler implements WatchHandler {
     return !endsOnFailure;
   }
 
-  private String run(long index, String input) {
+  private String run(String cursor, String input) {
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(new ArrayList<>(command))
-              .redirectOutput(Redirect.INHERIT)
-              .redirectError(Redirect.INHERIT);
+      ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+      if (output == null) {
+        builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+      } else {
+        builder.redirectErrorStream(true);
+      }
       builder.environment().clear();
       builder.environment().putAll(environment);
-      builder.environment().put("CONSUL_INDEX", Long.toUnsignedString(index));
+      builder.environment().put("CONSUL_INDEX", cursor);
       Process process = builder.start();
+      CompletableFuture<Void> read = output == null ? null : collect(process, output);
       feed(process, input);
       int status = process.waitFor();
+      if (read != null) {
+        read.join();
+      }
       return status == 0 ? "" : "exit status " + status;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
@@ -74,6 +108,22 @@ public final class ScriptHandler implements WatchHandler {
       Thread.currentThread().interrupt();
       return "interrupted";
     }
+  }
+
+  private static CompletableFuture<Void> collect(Process process, Consumer<String> output) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> {
+      try (InputStream in = process.getInputStream()) {
+        byte[] start = in.readNBytes(OUTPUT_BYTES);
+        in.transferTo(OutputStream.nullOutputStream());
+        output.accept(new String(start, StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        output.accept("(its output cannot be read: " + e.getMessage() + ")");
+      } finally {
+        done.complete(null);
+      }
+    });
+    return done;
   }
 
   /// A program need not read its input.

@@ -24,6 +24,10 @@ public final class Watch extends ClientCommand {
   private final Flag prefix = flags.string("prefix", "The prefix to watch, for -type=keyprefix.");
   private final Flag service =
       flags.string("service", "The service to watch, for -type=service and -type=checks.");
+  private final Flag serviceId =
+      flags
+          .string("service_id", "The service of the agent to watch, for -type=agent_service.")
+          .hide();
   private final Flag shell =
       flags.declare(
           "shell",
@@ -36,7 +40,9 @@ public final class Watch extends ClientCommand {
       flags.list("tag", "Only instances with this tag, for -type=service; may be repeated.");
   private final Flag type =
       flags.string(
-          "type", "What to watch: key, keyprefix, services, nodes, service, checks or event.");
+          "type",
+          "What to watch: key, keyprefix, services, nodes, service, checks, event or"
+              + " agent_service.");
 
   public Watch() {
     super(Scope.DATACENTER);
@@ -84,6 +90,7 @@ public final class Watch extends ClientCommand {
         key.text(),
         prefix.text(),
         service.text(),
+        serviceId.text(),
         tag.all(),
         isPassingOnly(),
         state.text(),
@@ -116,10 +123,9 @@ public final class Watch extends ClientCommand {
   private int runProgram(List<String> words, Client client, WatchQuery query, Terminal terminal)
       throws InterruptedException {
     ScriptHandler handler =
-        new ScriptHandler(
+        ScriptHandler.attached(
             shell.isOn() ? ScriptHandler.byShell(words) : words,
             terminal.environment(),
-            true,
             terminal::error);
     new Watcher(client, query, handler, Pause.REAL, terminal::error).run();
     return handler.hasFailed() ? ExitCode.FAILED : ExitCode.OK;

@@ -36,6 +36,13 @@ public final class WatchQuery {
       case "service" -> "/v1/health/service/" + Escape.segment(required(spec.service(), "service"));
       case "checks" -> checks(spec);
       case "event" -> "/v1/event/list";
+      case "agent_service" ->
+          "/v1/agent/service/" + Escape.segment(required(spec.serviceId(), "service_id"));
+      case "connect_roots", "connect_leaf" ->
+          throw new CommandError(
+              "Watches of type "
+                  + spec.type()
+                  + " need the service mesh, which this version does not have");
       default -> throw new CommandError("Unsupported watch type: " + spec.type());
     };
   }
@@ -57,11 +64,13 @@ public final class WatchQuery {
     return "/v1/health/state/" + (spec.state().isEmpty() ? "any" : Escape.segment(spec.state()));
   }
 
-  /// The request that waits until the index is past the given one; 0 does not wait.
-  Request request(Client client, long index) {
+  /// The request that waits until the answer is another than the one with this cursor.
+  ///
+  /// @param cursor empty not to wait
+  Request request(Client client, String cursor) {
     Request request = client.get(path);
-    if (index > 0) {
-      request.param("index", Long.toUnsignedString(index));
+    if (!cursor.isEmpty()) {
+      request.param(byHash() ? "hash" : "index", cursor);
     }
     if (spec.type().equals("keyprefix")) {
       request.param("recurse", "");
@@ -78,6 +87,25 @@ public final class WatchQuery {
       }
     }
     return spec.filter().isEmpty() ? request : request.param("filter", spec.filter());
+  }
+
+  /// What tells an answer from the one before: its index, or its hash.
+  String cursor(Response response) {
+    return response.header(byHash() ? "X-Consul-ContentHash" : "X-Consul-Index");
+  }
+
+  /// Whether cursors are numbers that only grow, unless the servers began anew.
+  boolean isOrdered() {
+    return !byHash() && !isEvents();
+  }
+
+  private boolean byHash() {
+    return spec.type().equals("agent_service");
+  }
+
+  /// Whether answers are lists of which handlers get only what is new.
+  boolean isEvents() {
+    return spec.type().equals("event");
   }
 
   /// What handlers get of an answer; it is closed.

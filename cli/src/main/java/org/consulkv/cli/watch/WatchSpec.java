@@ -8,6 +8,7 @@ public record WatchSpec(
     String key,
     String prefix,
     String service,
+    String serviceId,
     List<String> tags,
     boolean passingOnly,
     String state,
@@ -20,6 +21,6 @@ public record WatchSpec(
 
   /// A watch of one key.
   public static WatchSpec key(String key) {
-    return new WatchSpec("key", key, "", "", List.of(), false, "", "", "");
+    return new WatchSpec("key", key, "", "", "", List.of(), false, "", "", "");
   }
 }

@@ -1,6 +1,7 @@
 package org.consulkv.cli.watch;
 
 import java.time.Duration;
+import java.util.List;
 import org.consulkv.cli.client.Client;
 import org.consulkv.cli.client.ClientError;
 import org.consulkv.cli.client.Response;
@@ -20,7 +21,7 @@ public final class Watcher {
   private final WatchHandler handler;
   private final Pause pause;
   private final Complaints complaints;
-  private long index;
+  private String cursor = "";
   private @Nullable String last;
   private int failures;
 
@@ -52,13 +53,18 @@ public final class Watcher {
   }
 
   private boolean ask() {
-    Response response = query.request(client, index).send();
-    long asked = index;
-    long answered = parse(response.header("X-Consul-Index"));
+    Response response = query.request(client, cursor).send();
+    String asked = cursor;
+    String answered = query.cursor(response);
     Object value = query.value(response);
-    index = answered < asked ? 0 : answered;
-    if (answered == asked && asked != 0) {
+    boolean wentBack = query.isOrdered() && Long.compareUnsigned(parse(answered), parse(asked)) < 0;
+    cursor = wentBack ? "" : answered;
+    if (answered.equals(asked) && !asked.isEmpty()) {
       return true;
+    }
+    if (query.isEvents()) {
+      List<?> fresh = NewEvents.after(asked, value);
+      return fresh.isEmpty() || handler.handle(answered, fresh);
     }
     String text = JsonWriter.compact(value);
     if (text.equals(last)) {
@@ -68,17 +74,20 @@ public final class Watcher {
     return handler.handle(answered, value);
   }
 
-  private static long parse(String header) {
+  private static long parse(String index) {
     try {
-      return header.isEmpty() ? 0 : Long.parseUnsignedLong(header);
+      return index.isEmpty() ? 0 : Long.parseUnsignedLong(index);
     } catch (NumberFormatException e) {
-      throw new ClientError("the X-Consul-Index " + header + " is not a number");
+      throw new ClientError("the X-Consul-Index " + index + " is not a number");
     }
   }
 
   private void retryLater(ClientError error) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     failures++;
-    index = 0;
+    cursor = "";
     long seconds = Math.min(RETRY.toSeconds() * failures * failures, LONGEST_RETRY.toSeconds());
     complaints.complain(
         "[ERR] consul.watch: Watch (type: "

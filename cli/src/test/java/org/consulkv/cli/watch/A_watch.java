@@ -118,9 +118,13 @@ class A_watch {
           left[0]--;
           return left[0] > 0;
         };
+    watch(WatchSpec.key("w"), handler);
+  }
+
+  private void watch(WatchSpec spec, WatchHandler handler) throws InterruptedException {
     new Watcher(
             new Client(ClientConfig.of(agent.address())),
-            WatchQuery.of(WatchSpec.key("w")),
+            WatchQuery.of(spec),
             handler,
             pauses::add,
             seen::add)
@@ -135,11 +139,63 @@ class A_watch {
             "POST",
             Map.of("X-Team", List.of("a")),
             true,
+            Duration.ofSeconds(10),
             seen::add)
-        .handle(7, null);
+        .handle("7", null);
     assertThat(agent.requests()).containsExactly("POST /hook?x=1 null\n");
     assertThat(agent.lastHead()).contains("X-Consul-Index: 7\r\n").contains("X-Team: a\r\n");
     assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void of_events_hands_over_only_the_new_ones() throws InterruptedException {
+    String first = event("00000000-0000-0000-0000-000000000009");
+    String second = event("00000000-0000-0000-0000-000000000003");
+    agent
+        .on("GET /v1/event/list?name=e", 200, "[" + first + "]", "X-Consul-Index: 9")
+        .on(
+            "GET /v1/event/list?index=9&name=e",
+            200,
+            "[" + first + "," + second + "]",
+            "X-Consul-Index: 3")
+        .on("GET /v1/event/list?index=3&name=e", 200, "[" + second + "]", "X-Consul-Index: 3")
+        .on("GET /v1/event/list?index=3&name=e", 500, "");
+    WatchSpec events = new WatchSpec("event", "", "", "", "", List.of(), false, "", "e", "");
+    int[] left = {2};
+    watch(
+        events,
+        (cursor, value) -> {
+          seen.add(cursor + " " + JsonWriter.compact(value));
+          left[0]--;
+          return left[0] > 0;
+        });
+    assertThat(seen).containsExactly("9 [" + first + "]", "3 [" + second + "]");
+  }
+
+  private static String event(String id) {
+    return "{\"ID\":\"" + id + "\",\"Name\":\"e\"}";
+  }
+
+  @Test
+  void of_an_agents_service_waits_by_its_hash() throws InterruptedException {
+    agent
+        .on("GET /v1/agent/service/web", 200, "{\"Port\":1}", "X-Consul-ContentHash: ff")
+        .on("GET /v1/agent/service/web?hash=ff", 200, "{\"Port\":2}", "X-Consul-ContentHash: 0a");
+    WatchSpec service =
+        new WatchSpec("agent_service", "", "", "", "web", List.of(), false, "", "", "");
+    watch(
+        service,
+        (cursor, value) -> {
+          seen.add(cursor + " " + JsonWriter.compact(value));
+          return seen.size() < 2;
+        });
+    assertThat(seen).containsExactly("ff {\"Port\":1}", "0a {\"Port\":2}");
+  }
+
+  @Test
+  void of_the_service_mesh_is_refused_clearly() {
+    assertThat(shell.run("watch", "-type=connect_roots")).isEqualTo(1);
+    assertThat(shell.err()).contains("service mesh");
   }
 
   @Test

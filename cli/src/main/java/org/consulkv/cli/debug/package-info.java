@@ -1,0 +1,5 @@
+/// `consul debug`.
+@NullMarked
+package org.consulkv.cli.debug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.cli.debug;
+
+import org.jspecify.annotations.NullMarked;
