@@ -3,6 +3,7 @@ package org.consulkv.agent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.event.Events;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
@@ -43,6 +44,9 @@ public interface Agent extends AutoCloseable {
   /// @param prune whether it is forgotten too
   /// @throws AgentException if there is no such member
   void forceLeave(String node, boolean prune, boolean wan);
+
+  /// The events this node received, and the way to fire one.
+  Events events();
 
   Metrics metrics();
 

@@ -2,9 +2,13 @@ package org.consulkv.agent;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigException;
 import org.consulkv.agent.config.LoadedConfig;
+import org.consulkv.agent.event.Events;
+import org.consulkv.agent.event.NodeServices;
 import org.consulkv.agent.lifecycle.FileDescriptors;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
@@ -29,7 +33,9 @@ public final class RunningAgent implements Agent {
   private final LocalNode local;
   private final Meters metrics;
   private final Members members;
+  private final Events events;
   private final CompletableFuture<Integer> ended;
+  private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
   private volatile AgentConfig config;
 
   private RunningAgent(
@@ -46,6 +52,10 @@ public final class RunningAgent implements Agent {
     this.ended = ended;
     this.members = new Members(config, parts.identity().nodeId());
     this.metrics = metrics;
+    String name = config.node().name();
+    events =
+        new Events(
+            name, () -> NodeServices.of(node.server().store().snapshot(), name), parts.chance());
   }
 
   /// Starts the node.
@@ -168,6 +178,11 @@ public final class RunningAgent implements Agent {
   }
 
   @Override
+  public Events events() {
+    return events;
+  }
+
+  @Override
   public Metrics metrics() {
     return metrics;
   }
@@ -190,7 +205,13 @@ public final class RunningAgent implements Agent {
     parts.log().setLevel(loaded.config().log().level());
     local.reload(loaded.config());
     config = config.reloaded(loaded.config());
+    reloadListeners.forEach(listener -> listener.accept(config));
     LOG.info("Configuration reloaded");
+  }
+
+  /// Hands the configuration to the listener whenever it was read again.
+  public void onReload(Consumer<AgentConfig> listener) {
+    reloadListeners.add(listener);
   }
 
   @Override

@@ -89,11 +89,17 @@ final class AgentProgram {
       try (pid;
           RunningAgent agent = RunningAgent.start(config, parts);
           HttpServer http = serveHttp(agent);
-          DnsServer dns = serveDns(agent, parts)) {
+          DnsServer dns = serveDns(agent, parts);
+          AgentWatches watches = new AgentWatches()) {
         announceDns(dns);
-        config.addresses().http().forEach(AgentProgram::announce);
+        config.addresses().http().forEach(address -> announce(address, "HTTP"));
+        config.addresses().https().forEach(address -> announce(address, "HTTPS"));
         LOG.info("Consul agent running!");
+        agent.onReload(http::reload);
+        agent.onReload(watches::replace);
+        watches.replace(agent.config());
         int status = end.await(agent);
+        watches.close();
         http.stop(PATIENCE);
         return status;
       }
@@ -103,11 +109,11 @@ final class AgentProgram {
     }
   }
 
-  private static void announce(ListenAddress address) {
+  private static void announce(ListenAddress address, String protocol) {
     LOG.atInfo()
         .addKeyValue("address", address)
         .addKeyValue("network", address instanceof ListenAddress.Tcp ? "tcp" : "unix")
-        .log("Started HTTP server");
+        .log("Started " + protocol + " server");
   }
 
   /// Netty would look at all network interfaces for a name of this machine that nothing here needs.

@@ -1,5 +1,6 @@
 package org.consulkv.http;
 
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -21,10 +22,12 @@ import org.consulkv.http.catalog.HealthRoutes;
 import org.consulkv.http.catalog.MeshRoutes;
 import org.consulkv.http.catalog.RegisterRoutes;
 import org.consulkv.http.coordinate.CoordinateRoutes;
+import org.consulkv.http.event.EventRoutes;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
 import org.consulkv.http.operator.OperatorRoutes;
+import org.consulkv.http.query.QueryRoutes;
 import org.consulkv.http.reading.Reading;
 import org.consulkv.http.reading.WaitTimes;
 import org.consulkv.http.session.SessionRoutes;
@@ -54,20 +57,38 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @throws IOException if an address cannot be had
   public static HttpServer start(Agent agent) throws IOException {
-    return start(agent, agent.config().addresses().http());
+    AgentConfig config = agent.config();
+    return start(agent, config.addresses().http(), config.addresses().https());
   }
 
   static HttpServer start(Agent agent, List<ListenAddress> addresses) throws IOException {
+    return start(agent, addresses, List.of());
+  }
+
+  static HttpServer start(Agent agent, List<ListenAddress> addresses, List<ListenAddress> secure)
+      throws IOException {
     AgentConfig config = agent.config();
     ListenerConfig listening =
         new ListenerConfig(
             addresses,
+            secure,
+            config.limits().httpsHandshakeTimeout(),
             config.addresses().unixSockets(),
             config.limits().httpMaxConnsPerClient(),
             config.http().maxHeaderBytes(),
             config.http().responseHeaders(),
             0);
-    return new HttpServer(Listener.start(listening, api(agent)));
+    SslContext tls = secure.isEmpty() ? null : Certificates.of(config.https());
+    return new HttpServer(Listener.start(listening, api(agent), tls));
+  }
+
+  /// Reads the certificates of HTTPS again, for connections from now on.
+  ///
+  /// @throws org.consulkv.agent.AgentException if they are not usable; the old ones stay then
+  public void reload(AgentConfig config) {
+    if (!config.addresses().https().isEmpty()) {
+      listener.certificates(Certificates.of(config.https()));
+    }
   }
 
   /// The API without a listener.
@@ -96,6 +117,8 @@ public final class HttpServer implements AutoCloseable {
             reading, server.transactions(), placement, config.datacenter(), config.maxValueBytes())
         .addTo(routes, config.maxTxnBytes());
     new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
+    new QueryRoutes(reading, server.queries(), placement).addTo(routes);
+    new EventRoutes(reading, agent.events(), placement).addTo(routes);
     new CatalogRoutes(reading, config.datacenter()).addTo(routes);
     new HealthRoutes(reading, config.streaming()).addTo(routes);
     new MeshRoutes(reading).addTo(routes);

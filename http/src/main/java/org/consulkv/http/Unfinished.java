@@ -48,16 +48,12 @@ final class Unfinished {
     {"/v1/connect/intentions/exact", "GET", "PUT", "DELETE"},
     {"/v1/connect/intentions/match", "GET"},
     {"/v1/discovery-chain/", "GET", "POST"},
-    {"/v1/event/fire/", "PUT"},
-    {"/v1/event/list", "GET"},
     {"/v1/internal/acl/authorize", "POST"},
     {"/v1/internal/ui/service-topology/", "GET"},
     {"/v1/operator/autopilot/configuration", "GET", "PUT"},
     {"/v1/operator/autopilot/health", "GET"},
     {"/v1/operator/autopilot/state", "GET"},
     {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
-    {"/v1/query", "GET", "POST"},
-    {"/v1/query/", "GET", "PUT", "DELETE"},
   };
 
   private Unfinished() {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.consulkv.agent.check.AliasSource;
 import org.consulkv.agent.check.CheckRunners;
 import org.consulkv.agent.check.CheckSettings;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.event.Events;
 import org.consulkv.agent.local.Deferrals;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
@@ -36,6 +38,8 @@ final class StandInAgent implements Agent {
   private final LocalState local;
   private final Registrations registrations;
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final Events events =
+      new Events("node1", () -> Map.of("web", Set.of("v1")), new SystemChance());
   private final List<LogStream.Sink> sinks = new CopyOnWriteArrayList<>();
 
   StandInAgent(AgentConfig config, Server server, Timers timers) {
@@ -100,6 +104,11 @@ final class StandInAgent implements Agent {
   @Override
   public List<Member> members(boolean wan) {
     return List.of(member());
+  }
+
+  @Override
+  public Events events() {
+    return events;
   }
 
   @Override

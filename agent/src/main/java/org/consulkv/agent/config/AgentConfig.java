@@ -1,5 +1,6 @@
 package org.consulkv.agent.config;
 
+import java.util.List;
 import org.consulkv.agent.definition.Definitions;
 
 /// The whole configuration of one agent, checked and with all defaults filled in.
@@ -23,7 +24,13 @@ public record AgentConfig(
     TelemetryConfig telemetry,
     LeaveConfig leave,
     ProcessConfig process,
+    List<WatchConfig> watches,
+    TlsConfig https,
     Definitions definitions) {
+  public AgentConfig {
+    watches = List.copyOf(watches);
+  }
+
   /// This configuration with what may change while the agent runs from a newer one. The rest needs
   /// a restart.
   public AgentConfig reloaded(AgentConfig newer) {
@@ -45,6 +52,8 @@ public record AgentConfig(
         telemetry,
         leave,
         process,
+        newer.watches,
+        newer.https,
         newer.definitions);
   }
 }

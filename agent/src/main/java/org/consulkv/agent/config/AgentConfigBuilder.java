@@ -46,6 +46,8 @@ final class AgentConfigBuilder {
         telemetry(),
         leave(role),
         process,
+        WatchBuilder.build(values),
+        new TlsBuilder(values).https(),
         new DefinitionBuilder(values).build());
   }
 

@@ -25,6 +25,7 @@ class The_table_of_keys {
           Map.entry("advertise_addr_wan", "\"10.9.9.9\""),
           Map.entry("advertise_addr_wan_ipv4", "\"10.9.9.9\""),
           Map.entry("advertise_addr_wan_ipv6", "\"fd00::9\""),
+          Map.entry("addresses.https", "\"127.0.0.9\""),
           Map.entry("bind_addr", "\"127.0.0.9\""),
           Map.entry("bootstrap_expect", "3"),
           Map.entry("check", "{ name = \"c\" ttl = \"10s\" }"),
@@ -48,14 +49,26 @@ class The_table_of_keys {
           Map.entry("skip_leave_on_interrupt", "false"),
           Map.entry("telemetry.filter_default", "false"),
           Map.entry("telemetry.prefix_filter", "[\"-consul.x\"]"),
-          Map.entry("unix_sockets.mode", "\"0770\""));
+          Map.entry("tls.defaults.tls_min_version", "\"TLSv1_3\""),
+          Map.entry("tls.https.tls_min_version", "\"TLSv1_3\""),
+          Map.entry("tls_min_version", "\"tls13\""),
+          Map.entry("unix_sockets.mode", "\"0770\""),
+          Map.entry("watches", "[{ type = \"nodes\", args = [\"true\"] }]"));
+
+  private static final String CERTIFICATES =
+      "ca_file = \"ca.pem\"\ncert_file = \"c.pem\"\nkey_file = \"k.pem\"";
 
   /// Keys that need another one to be seen at work.
   private static final Map<String, String> COMPANIONS =
-      Map.of(
-          "bootstrap", "server = true",
-          "bootstrap_expect", "server = true",
-          "skip_leave_on_interrupt", "server = true");
+      Map.ofEntries(
+          Map.entry("addresses.https", "ports { https = 8501 }"),
+          Map.entry("bootstrap", "server = true"),
+          Map.entry("bootstrap_expect", "server = true"),
+          Map.entry("skip_leave_on_interrupt", "server = true"),
+          Map.entry("tls.defaults.verify_incoming", CERTIFICATES),
+          Map.entry("tls.https.verify_incoming", CERTIFICATES),
+          Map.entry("verify_incoming", CERTIFICATES),
+          Map.entry("verify_incoming_https", CERTIFICATES));
 
   @TempDir Path folder;
 

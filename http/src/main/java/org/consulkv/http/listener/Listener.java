@@ -13,6 +13,8 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.agent.config.ListenAddress;
+import org.jspecify.annotations.Nullable;
 
 /// Serves HTTP/1.1 on some addresses.
 ///
@@ -39,6 +42,7 @@ public final class Listener implements AutoCloseable {
   private final EventLoopGroup loops;
   private final List<Channel> bound = new ArrayList<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private volatile @Nullable SslContext tls;
   private volatile boolean stopping;
 
   private Listener(ListenerConfig config, Application application, Transport transport) {
@@ -70,15 +74,28 @@ public final class Listener implements AutoCloseable {
   ///
   /// @throws IOException if an address cannot be had; nothing listens then
   public static Listener start(ListenerConfig config, Application application) throws IOException {
-    return start(config, application, Transport.best());
+    return start(config, application, Transport.best(), null);
   }
 
-  static Listener start(ListenerConfig config, Application application, Transport transport)
+  /// The same with certificates.
+  ///
+  /// @param tls null if no address speaks TLS
+  public static Listener start(
+      ListenerConfig config, Application application, @Nullable SslContext tls) throws IOException {
+    return start(config, application, Transport.best(), tls);
+  }
+
+  static Listener start(
+      ListenerConfig config, Application application, Transport transport, @Nullable SslContext tls)
       throws IOException {
     Listener listener = new Listener(config, application, transport);
+    listener.tls = tls;
     try {
       for (ListenAddress address : config.addresses()) {
-        listener.bind(address);
+        listener.bind(address, false);
+      }
+      for (ListenAddress address : config.tlsAddresses()) {
+        listener.bind(address, true);
       }
       return listener;
     } catch (IOException e) {
@@ -92,19 +109,28 @@ public final class Listener implements AutoCloseable {
     return bound.stream().map(Channel::localAddress).toList();
   }
 
-  private void bind(ListenAddress address) throws IOException {
+  /// Connections from now on get these certificates.
+  public void certificates(SslContext fresh) {
+    tls = fresh;
+  }
+
+  private void bind(ListenAddress address, boolean secure) throws IOException {
     switch (address) {
       case ListenAddress.Tcp(String host, int port) ->
-          bind(address, transport.tcp(), new InetSocketAddress(host, port));
+          bind(address, transport.tcp(), new InetSocketAddress(host, port), secure);
       case ListenAddress.Unix(var path) -> {
         UnixSockets.prepare(path);
-        bind(address, transport.unix(), transport.unixAddress(path));
+        bind(address, transport.unix(), transport.unixAddress(path), secure);
         UnixSockets.own(path, config.unixSockets());
       }
     }
   }
 
-  private void bind(ListenAddress asked, Class<? extends ServerChannel> type, SocketAddress address)
+  private void bind(
+      ListenAddress asked,
+      Class<? extends ServerChannel> type,
+      SocketAddress address,
+      boolean secure)
       throws IOException {
     boolean tcp = asked instanceof ListenAddress.Tcp;
     ServerBootstrap bootstrap =
@@ -113,7 +139,7 @@ public final class Listener implements AutoCloseable {
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, HttpLimits.BACKLOG)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childHandler(new Accept());
+            .childHandler(new Accept(secure));
     if (tcp) {
       bootstrap
           .option(ChannelOption.SO_REUSEADDR, true)
@@ -133,6 +159,12 @@ public final class Listener implements AutoCloseable {
 
   /// Takes connections in.
   private final class Accept extends ChannelInitializer<Channel> {
+    private final boolean secure;
+
+    Accept(boolean secure) {
+      this.secure = secure;
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       if (channel.remoteAddress() instanceof InetSocketAddress client
@@ -144,6 +176,12 @@ public final class Listener implements AutoCloseable {
               .setMaxInitialLineLength(config.maxHeaderBytes())
               .setMaxHeaderSize(config.maxHeaderBytes())
               .setMaxChunkSize(64 * 1024);
+      SslContext context = tls;
+      if (secure && context != null) {
+        SslHandler handler = context.newHandler(channel.alloc());
+        handler.setHandshakeTimeoutMillis(config.handshakeTimeout().toMillis());
+        channel.pipeline().addLast(handler);
+      }
       Connection connection = new Connection(Listener.this, application, channel);
       connections.add(connection);
       channel.pipeline().addLast(new HttpRequestDecoder(decoder), connection);
@@ -165,7 +203,8 @@ public final class Listener implements AutoCloseable {
   /// @param everythingRead whether the client's input has been read to its end as far as we know
   void hangUp(Channel channel, boolean everythingRead) {
     channel.flush();
-    if (everythingRead || !(channel instanceof DuplexChannel duplex)) {
+    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    if (everythingRead || secure || !(channel instanceof DuplexChannel duplex)) {
       channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
       return;
     }

@@ -96,7 +96,7 @@ public record ReadOptions(
   }
 
   /// The word of the header `X-Consul-Effective-Consistency`.
-  String effective() {
+  public String effective() {
     return switch (consistency) {
       case DEFAULT -> "leader";
       case CONSISTENT -> "consistent";

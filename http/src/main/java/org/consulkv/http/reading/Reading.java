@@ -63,6 +63,11 @@ public final class Reading {
     return cached == Cached.NO ? options : options.with(cached);
   }
 
+  /// How long to hold back an answer for a reader with this patience.
+  public long waitNanos(Duration patience) {
+    return times.nanos(patience);
+  }
+
   /// The present state, for a step behind the barrier.
   public Snapshot snapshot() {
     return reads.snapshot();

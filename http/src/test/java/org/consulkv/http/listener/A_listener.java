@@ -30,7 +30,8 @@ class A_listener {
       return Listener.start(
           EchoApplication.config(EchoApplication.loopback(), maxConnections),
           application,
-          transport);
+          transport,
+          null);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

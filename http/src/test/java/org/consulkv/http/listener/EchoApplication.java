@@ -21,6 +21,8 @@ final class EchoApplication implements Application {
       org.consulkv.agent.config.ListenAddress address, int maxConnections) {
     return new ListenerConfig(
         List.of(address),
+        List.of(),
+        java.time.Duration.ofSeconds(5),
         org.consulkv.agent.config.UnixSocketConfig.DEFAULT,
         maxConnections,
         16 * 1024,

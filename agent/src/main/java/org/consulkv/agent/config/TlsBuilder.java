@@ -1,0 +1,63 @@
+package org.consulkv.agent.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Builds the TLS settings of the HTTPS listener: `tls.https`, then `tls.defaults`, then the older
+/// keys at the top of the file.
+final class TlsBuilder {
+  private final Values values;
+
+  TlsBuilder(Values values) {
+    this.values = values;
+  }
+
+  TlsConfig https() {
+    boolean verify =
+        values.flag(
+            "tls.https.verify_incoming",
+            values.flag(
+                "tls.defaults.verify_incoming",
+                values.flag("verify_incoming_https", values.flag("verify_incoming", false))));
+    TlsConfig config =
+        new TlsConfig(
+            text("cert_file"),
+            text("key_file"),
+            text("ca_file"),
+            text("ca_path"),
+            verify,
+            protocols(text("tls_min_version")),
+            suites(text("tls_cipher_suites")));
+    if (verify && config.caFile().isEmpty() && config.caPath().isEmpty()) {
+      throw new ConfigException("verify_incoming set, and no CA certificate provided!");
+    }
+    if (verify && (config.certFile().isEmpty() || config.keyFile().isEmpty())) {
+      throw new ConfigException("verify_incoming set, and no Cert/Key pair provided!");
+    }
+    return config;
+  }
+
+  private String text(String name) {
+    String old = values.text(name, "");
+    return values.text("tls.https." + name, values.text("tls.defaults." + name, old));
+  }
+
+  private static List<String> protocols(String least) {
+    return switch (least.toLowerCase(Locale.ROOT)) {
+      case "", "tls_auto", "tlsv1_2", "tls12" -> TlsConfig.DEFAULT.protocols();
+      case "tlsv1_3", "tls13" -> List.of("TLSv1.3");
+      case "tlsv1_0", "tls10" -> List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+      case "tlsv1_1", "tls11" -> List.of("TLSv1.1", "TLSv1.2", "TLSv1.3");
+      default ->
+          throw new ConfigException(
+              "tls_min_version: value "
+                  + least
+                  + " not supported, please specify one of [TLS_AUTO,TLSv1_0,TLSv1_1,TLSv1_2,"
+                  + "TLSv1_3]");
+    };
+  }
+
+  private static List<String> suites(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
+  }
+}

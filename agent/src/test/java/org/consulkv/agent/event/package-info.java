@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.event;
+
+import org.jspecify.annotations.NullMarked;

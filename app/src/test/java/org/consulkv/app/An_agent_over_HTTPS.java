@@ -1,0 +1,131 @@
+package org.consulkv.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.consulkv.agent.AgentException;
+import org.consulkv.cli.cert.CertificateRequest;
+import org.consulkv.cli.cert.Issuer;
+import org.consulkv.cli.client.Client;
+import org.consulkv.cli.client.ClientConfig;
+import org.consulkv.cli.client.ClientError;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class An_agent_over_HTTPS {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void has_certificates() throws IOException, GeneralSecurityException {
+    KeyPair caKeys = Issuer.newKeys();
+    Issuer ca = Issuer.of("Test CA", caKeys);
+    Files.writeString(
+        folder.resolve("ca.pem"),
+        ca.sign(request("Test CA", true), caKeys.getPublic(), InstantSource.system()));
+    for (String name : List.of("server", "client")) {
+      KeyPair keys = Issuer.newKeys();
+      Files.writeString(
+          folder.resolve(name + ".pem"),
+          ca.sign(request(name, false), keys.getPublic(), InstantSource.system()));
+      Files.writeString(folder.resolve(name + "-key.pem"), Issuer.pem(keys.getPrivate()));
+    }
+  }
+
+  @Test
+  void is_trusted_by_its_authority() throws IOException {
+    try (OneAgent one = new OneAgent(settings(""))) {
+      assertThat(leader(one, "ca.pem", "")).contains("127.0.0.1");
+      assertThatThrownBy(() -> leader(one, "", "")).isInstanceOf(ClientError.class);
+    }
+  }
+
+  @Test
+  void lets_in_only_whom_its_authority_knows_if_it_is_told_to() throws IOException {
+    try (OneAgent one =
+        new OneAgent(
+            settings("ca_file = \"%s\" verify_incoming = true".formatted(file("ca.pem"))))) {
+      assertThat(leader(one, "ca.pem", "client")).contains("127.0.0.1");
+      assertThatThrownBy(() -> leader(one, "ca.pem", "")).isInstanceOf(ClientError.class);
+    }
+  }
+
+  @Test
+  void answers_large_bodies_and_blocking_reads() throws IOException {
+    try (OneAgent one = new OneAgent(settings(""))) {
+      Client client = client(one, "ca.pem", "");
+      byte[] value = new byte[400_000];
+      java.util.Arrays.fill(value, (byte) 'x');
+      client.put("/v1/kv/large").body(value).sendOk().close();
+      assertThat(client.get("/v1/kv/large").param("raw", "").sendOk().bytes()).isEqualTo(value);
+      String index = client.get("/v1/kv/large").sendOk().header("X-Consul-Index");
+      assertThat(
+              client
+                  .get("/v1/kv/large")
+                  .param("index", index)
+                  .param("wait", "50ms")
+                  .sendOk()
+                  .header("X-Consul-Index"))
+          .isEqualTo(index);
+    }
+  }
+
+  @Test
+  void does_not_start_without_certificates() {
+    assertThatThrownBy(() -> new OneAgent("ports { https = HTTPS }"))
+        .isInstanceOf(AgentException.class)
+        .hasMessageContaining("cert_file");
+  }
+
+  private String settings(String more) {
+    return "ports { https = HTTPS } tls { https { cert_file = \"%s\" key_file = \"%s\" %s } }"
+        .formatted(file("server.pem"), file("server-key.pem"), more);
+  }
+
+  private String leader(OneAgent one, String ca, String name) {
+    return client(one, ca, name).get("/v1/status/leader").sendOk().text();
+  }
+
+  private Client client(OneAgent one, String ca, String name) {
+    return new Client(
+        new ClientConfig(
+            "https://127.0.0.1:" + one.securePort,
+            "",
+            "",
+            true,
+            true,
+            ca.isEmpty() ? "" : file(ca),
+            "",
+            name.isEmpty() ? "" : file(name + ".pem"),
+            name.isEmpty() ? "" : file(name + "-key.pem"),
+            "",
+            "",
+            false));
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static CertificateRequest request(String name, boolean authority) {
+    return new CertificateRequest(
+        name,
+        List.of("server.dc1.consul"),
+        List.of("127.0.0.1"),
+        List.of(),
+        authority,
+        List.of(CertificateRequest.SERVER_AUTH, CertificateRequest.CLIENT_AUTH),
+        List.of(),
+        Duration.ofDays(1));
+  }
+}

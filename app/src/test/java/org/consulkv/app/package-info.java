@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.app;
+
+import org.jspecify.annotations.NullMarked;
