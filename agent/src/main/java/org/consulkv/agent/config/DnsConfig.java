@@ -51,7 +51,7 @@ public record DnsConfig(
           false,
           Duration.ofSeconds(2),
           true,
-          Duration.ofHours(87_600),
+          Duration.ofDays(3650),
           Duration.ZERO,
           Map.of(),
           false,
