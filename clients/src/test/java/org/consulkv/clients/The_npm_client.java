@@ -37,7 +37,9 @@ class The_npm_client {
     boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
     process.destroyForcibly();
     String text = Files.readString(output.toPath());
-    assertThat(ended && process.exitValue() == 0).as(String.join(" ", command) + "\n" + text).isTrue();
+    assertThat(ended && process.exitValue() == 0)
+        .as(String.join(" ", command) + "\n" + text)
+        .isTrue();
     return text;
   }
 
