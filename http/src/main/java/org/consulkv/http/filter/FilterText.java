@@ -1,5 +1,7 @@
 package org.consulkv.http.filter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -117,7 +119,7 @@ final class FilterText {
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     String inLine = before.substring(before.lastIndexOf('\n') + 1);
     int column = inLine.codePointCount(0, inLine.length()) + 1;
-    int bytes = before.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int bytes = before.getBytes(UTF_8).length;
     return line + ":" + column + " (" + bytes + "): ";
   }
 }

@@ -1,13 +1,13 @@
 package org.consulkv.http.filter;
 
+import com.google.re2j.Pattern;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.consulkv.http.filter.Expression.Match;
 
 /// A whole number.
 record NumberField<T>(ToLongFunction<T> number) implements Field<T> {
-  private static final com.google.re2j.Pattern WHOLE =
-      com.google.re2j.Pattern.compile("[+-]?[0-9]+");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
   @Override
   public Predicate<T> matching(Match match, int depth) {

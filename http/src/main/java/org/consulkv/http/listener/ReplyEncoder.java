@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -121,7 +120,7 @@ final class ReplyEncoder {
       Wire.write(channel, all);
     } else {
       Wire.write(channel, copy(channel.alloc(), head, head.length()));
-      Wire.write(channel, Unpooled.wrappedBuffer(body));
+      Wire.write(channel, HotBody.buffer(body, channel.alloc()));
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.consulkv.server.ApiException;
+import org.consulkv.testkit.seed.Gen;
+import org.consulkv.testkit.seed.SeededTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,48 @@ class A_filter {
   void is_bounded_in_depth() {
     assertThatThrownBy(() -> passes("(".repeat(100_000))).isInstanceOf(ApiException.class);
     assertThatThrownBy(() -> passes("not ".repeat(100_000))).isInstanceOf(ApiException.class);
+  }
+
+  @SeededTest(runs = 500)
+  void is_refused_with_words_or_works_whatever_it_is(Gen gen) {
+    String text =
+        String.join(
+            gen.oneOf("", " "),
+            gen.list(
+                12,
+                () ->
+                    gen.oneOf(
+                        "Name",
+                        "Meta",
+                        "Ports",
+                        ".",
+                        "[",
+                        "]",
+                        "\"",
+                        "`",
+                        "(",
+                        ")",
+                        "==",
+                        "!=",
+                        "not",
+                        "in",
+                        "is",
+                        "empty",
+                        "contains",
+                        "matches",
+                        "and",
+                        "or",
+                        "-",
+                        "7",
+                        "\\",
+                        "é",
+                        "\n",
+                        "*")));
+    try {
+      boolean _ = passes(text);
+    } catch (ApiException e) {
+      assertThat(e.getMessage()).startsWith("Failed to create boolean expression evaluator: ");
+    }
   }
 
   @Test

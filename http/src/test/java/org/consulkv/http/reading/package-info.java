@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.http.reading;
+
+import org.jspecify.annotations.NullMarked;
