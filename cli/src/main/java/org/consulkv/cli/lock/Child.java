@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The program that runs while the lock is held.
 ///
@@ -49,14 +51,30 @@ final class Child {
     return ended;
   }
 
-  /// Asks the program and what it started to end, and kills them if they do not.
+  /// Asks the program to end, then what it started and left behind, and kills those that do not.
   void terminate() throws InterruptedException {
-    List<ProcessHandle> all = process.descendants().toList();
-    all.forEach(ProcessHandle::destroy);
+    long startNanos = System.nanoTime();
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
     if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-      all.forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
+    }
+    started.forEach(ProcessHandle::destroy);
+    for (ProcessHandle left : started) {
+      Duration rest = GRACE.minusNanos(System.nanoTime() - startNanos);
+      if (!endsWithin(left, rest)) {
+        left.destroyForcibly();
+      }
+    }
+  }
+
+  private static boolean endsWithin(ProcessHandle handle, Duration time)
+      throws InterruptedException {
+    try {
+      handle.onExit().get(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 
