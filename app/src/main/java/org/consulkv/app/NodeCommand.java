@@ -9,6 +9,7 @@ import org.consulkv.agent.config.ConfigInput;
 import org.consulkv.agent.config.ConfigLoader;
 import org.consulkv.agent.config.FlagValue;
 import org.consulkv.cli.agent.AgentCommand;
+import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.Terminal;
 import org.consulkv.cli.snapshot.StateReader;
 
@@ -37,6 +38,11 @@ final class NodeCommand implements AgentCommand {
     } catch (ConfigException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  @Override
+  public HclReader hclReader() {
+    return new HclAsJson();
   }
 
   @Override

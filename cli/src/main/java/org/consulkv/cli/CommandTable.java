@@ -87,7 +87,7 @@ final class CommandTable {
   }
 
   /// Commands whose endpoints a first version of a node need not have.
-  private static @Nullable Command other(String name) {
+  private @Nullable Command other(String name) {
     return switch (name) {
       case "catalog datacenters" -> new CatalogDatacenters();
       case "catalog nodes" -> new CatalogNodes();
@@ -100,8 +100,8 @@ final class CommandTable {
       case "operator autopilot set-config" -> new AutopilotSetConfig();
       case "operator autopilot state" -> new AutopilotState();
       case "rtt" -> new Rtt();
-      case "services deregister" -> new ServicesDeregister();
-      case "services register" -> new ServicesRegister();
+      case "services deregister" -> new ServicesDeregister(agent.hclReader());
+      case "services register" -> new ServicesRegister(agent.hclReader());
       case "tls ca create" -> new TlsCaCreate();
       case "tls cert create" -> new TlsCertCreate();
       default -> PlannedCommands.find(name);

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.consulkv.cli.agent.AgentCommand;
+import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.ProgramVersion;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.json.JsonObject;
 import org.consulkv.cli.snapshot.StateReader;
 
 /// Runs command lines inside the test and keeps what they printed. Threading: one test, one thread.
@@ -33,6 +35,12 @@ public final class Shell {
     @Override
     public String validate(List<String> paths, String format, Terminal terminal) {
       return problem;
+    }
+
+    /// Takes a file for the name of a service.
+    @Override
+    public HclReader hclReader() {
+      return text -> new JsonObject().put("service", new JsonObject().put("name", text.strip()));
     }
 
     /// Takes the state for lines of a kind, a key and a size.

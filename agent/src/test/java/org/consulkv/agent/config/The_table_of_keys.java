@@ -39,6 +39,7 @@ class The_table_of_keys {
           Map.entry("dns_config.recursor_strategy", "\"random\""),
           Map.entry("dns_config.service_ttl", "{ web = \"3s\" }"),
           Map.entry("http_config.allow_write_http_from", "[\"10.0.0.0/8\"]"),
+          Map.entry("http_config.use_cache", "false"),
           Map.entry("leave_on_terminate", "false"),
           Map.entry("log_level", "\"warn\""),
           Map.entry("node_id", "\"07e9cb75-0de7-44db-92a9-67e2bfe5ab59\""),
@@ -52,6 +53,7 @@ class The_table_of_keys {
           Map.entry("tls.defaults.tls_min_version", "\"TLSv1_3\""),
           Map.entry("tls.https.tls_min_version", "\"TLSv1_3\""),
           Map.entry("tls_min_version", "\"tls13\""),
+          Map.entry("use_streaming_backend", "false"),
           Map.entry("unix_sockets.mode", "\"0770\""),
           Map.entry("watches", "[{ type = \"nodes\", args = [\"true\"] }]"));
 

@@ -24,7 +24,7 @@ class Anti_entropy {
   @Test
   void writes_a_service_with_its_checks_at_once_and_as_one_change() {
     agent.service(
-        "{\"Name\":\"web\",\"Port\":80,\"Check\":{\"TTL\":\"30s\",\"Status\":\"passing\"}}");
+        "{\"Name\":\"web\",\"Port\":80,\"Check\":{\"TTL\":\"9h\",\"Status\":\"passing\"}}");
     assertThat(agent.catalogIds()).containsExactly("web", "service:web");
     Service service = agent.catalogServices().getFirst();
     assertThat(agent.catalogCheck("service:web").createIndex()).isEqualTo(service.createIndex());
@@ -32,21 +32,21 @@ class Anti_entropy {
 
   @Test
   void removes_a_service_with_its_checks_at_once() {
-    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     agent.registrations.deregisterService("web");
     assertThat(agent.catalogIds()).isEmpty();
   }
 
   @Test
   void gives_the_checks_of_a_service_its_new_name() {
-    agent.service("{\"ID\":\"w\",\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"ID\":\"w\",\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     agent.service("{\"ID\":\"w\",\"Name\":\"site\"}");
     assertThat(agent.catalogCheck("service:w").serviceName()).isEqualTo("site");
   }
 
   @Test
   void writes_a_check_that_changed_without_its_service() {
-    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     long before = agent.catalogServices().getFirst().modifyIndex();
     agent.result("service:web", CheckStatus.PASSING, "fine");
     assertThat(agent.catalogCheck("service:web").status()).isEqualTo("passing");
@@ -55,7 +55,7 @@ class Anti_entropy {
 
   @Test
   void brings_back_what_others_removed_from_the_catalog() {
-    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     agent.meddle(new Deregister("node1", "web", ""));
     assertThat(agent.catalogIds()).isEmpty();
     agent.time.advance(FULL_ROUND);
@@ -64,7 +64,7 @@ class Anti_entropy {
 
   @Test
   void brings_back_the_node_itself() {
-    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"30s\"}");
+    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"9h\"}");
     agent.meddle(new Deregister("node1", "", ""));
     agent.time.advance(FULL_ROUND);
     assertThat(agent.catalogIds()).containsExactly("disk");
@@ -121,7 +121,7 @@ class Anti_entropy {
 
   @Test
   void writes_new_output_alone_half_to_one_and_a_half_times_the_interval_later() {
-    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"30s\"}");
+    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"9h\"}");
     agent.result("disk", CheckStatus.PASSING, "first");
     agent.result("disk", CheckStatus.PASSING, "second");
     agent.time.advance(ofSeconds(149));
@@ -133,7 +133,7 @@ class Anti_entropy {
 
   @Test
   void writes_output_that_waits_with_the_next_status() {
-    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"30s\"}");
+    agent.check("{\"ID\":\"disk\",\"Name\":\"disk\",\"TTL\":\"9h\"}");
     agent.result("disk", CheckStatus.PASSING, "first");
     agent.result("disk", CheckStatus.PASSING, "second");
     agent.result("disk", CheckStatus.WARNING, "third");
@@ -142,9 +142,9 @@ class Anti_entropy {
 
   @Test
   void changes_nothing_when_nothing_changed() {
-    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     long index = agent.store.snapshot().index();
-    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"30s\"}}");
+    agent.service("{\"Name\":\"web\",\"Check\":{\"TTL\":\"9h\"}}");
     agent.time.advance(ofMinutes(30));
     assertThat(agent.store.snapshot().index()).isEqualTo(index);
   }

@@ -1,6 +1,7 @@
 package org.consulkv.cli.agent;
 
 import java.util.List;
+import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.Terminal;
 import org.consulkv.cli.snapshot.StateReader;
 
@@ -25,4 +26,7 @@ public interface AgentCommand {
 
   /// Reads the state in a snapshot file.
   StateReader stateReader();
+
+  /// Reads configuration files in HCL.
+  HclReader hclReader();
 }

@@ -1,6 +1,7 @@
 package org.consulkv.cli.catalog;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.cli.command.CommandError;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class ServiceFile {
   private ServiceFile() {}
 
-  /// Reads `service` and `services` of a JSON file.
-  static List<JsonObject> read(String path) {
-    if (path.endsWith(".hcl")) {
-      throw new CommandError("Error: " + path + ": HCL is not available here yet, use JSON");
-    }
-    Object file;
+  /// Reads `service` and `services` of a file in JSON or HCL.
+  static List<JsonObject> read(String path, HclReader hcl) {
+    byte[] content;
     try {
-      file = JsonReader.read(Files.read(path));
+      content = Files.read(path);
     } catch (IOException e) {
       throw new CommandError("Error: config: Open failed on " + path + ". " + e.getMessage());
+    }
+    @Nullable Object file;
+    try {
+      file =
+          path.endsWith(".hcl")
+              ? hcl.read(new String(content, StandardCharsets.UTF_8))
+              : JsonReader.read(content);
+    } catch (IOException e) {
+      throw new CommandError("Error: failed to parse " + path + ": " + e.getMessage());
     } catch (JsonError e) {
       throw new CommandError("Error: failed to parse " + path + ": " + e.text());
     }
@@ -37,11 +44,24 @@ final class ServiceFile {
 
   private static void add(List<JsonObject> services, @Nullable Object definition) {
     if (definition instanceof JsonObject service) {
-      services.add(camelCase(service));
+      services.add(asInApi(service));
     }
     for (JsonObject service : JsonObject.objectsOf(definition)) {
-      services.add(camelCase(service));
+      services.add(asInApi(service));
     }
+  }
+
+  /// Checks that are blocks of their own are a list in the API.
+  private static JsonObject asInApi(JsonObject definition) {
+    JsonObject service = camelCase(definition);
+    if (!(service.get("Check") instanceof List<?> checks)) {
+      return service;
+    }
+    JsonObject moved = new JsonObject();
+    for (String name : service.names()) {
+      moved.put(name.equals("Check") ? "Checks" : name, service.get(name));
+    }
+    return moved.put("Checks", checks);
   }
 
   /// The names of the API for those of configuration files: `enable_tag_override` becomes

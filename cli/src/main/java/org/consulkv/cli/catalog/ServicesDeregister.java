@@ -17,8 +17,11 @@ import org.consulkv.cli.json.JsonObject;
 public final class ServicesDeregister extends ClientCommand {
   private final Flag id = flags.string("id", "The `id` of the service to deregister.");
 
-  public ServicesDeregister() {
+  private final HclReader hcl;
+
+  public ServicesDeregister(HclReader hcl) {
     super(Scope.NAMESPACE);
+    this.hcl = hcl;
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class ServicesDeregister extends ClientCommand {
       ids.add(id.text());
     }
     for (String file : arguments) {
-      for (JsonObject service : ServiceFile.read(file)) {
+      for (JsonObject service : ServiceFile.read(file, hcl)) {
         String own = JsonObject.textOf(service.find("ID"));
         ids.add(own.isEmpty() ? JsonObject.textOf(service.find("Name")) : own);
       }

@@ -51,8 +51,11 @@ public final class ServicesRegister extends ClientCommand {
           "Tagged address to set on the service, formatted as key=value. This flag may be"
               + " specified multiple times to set multiple addresses.");
 
-  public ServicesRegister() {
+  private final HclReader hcl;
+
+  public ServicesRegister(HclReader hcl) {
     super(Scope.NAMESPACE);
+    this.hcl = hcl;
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class ServicesRegister extends ClientCommand {
       services.add(fromFlags());
     }
     for (String file : arguments) {
-      services.addAll(ServiceFile.read(file));
+      services.addAll(ServiceFile.read(file, hcl));
     }
     for (JsonObject service : services) {
       String shown = JsonObject.textOf(service.find("Name"));

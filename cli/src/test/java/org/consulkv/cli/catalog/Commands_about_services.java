@@ -54,6 +54,15 @@ class Commands_about_services {
   }
 
   @Test
+  void read_files_in_hcl_as_a_node_does(@TempDir Path folder) throws IOException {
+    agent.on("PUT /v1/agent/service/register", 200, "");
+    Path file = Files.writeString(folder.resolve("db.hcl"), "db");
+    assertThat(shell.run("services", "register", file.toString())).isZero();
+    assertThat(agent.requests())
+        .containsExactly("PUT /v1/agent/service/register {\"Name\":\"db\"}");
+  }
+
+  @Test
   void take_a_node_out_of_use() {
     agent
         .on("PUT /v1/agent/maintenance?enable=true&reason=disks", 200, "")
