@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.consulkv.gossip.coordinate.Coordinate;
 import org.consulkv.gossip.serf.KeyOperation;
@@ -49,6 +50,7 @@ public final class GossipPool implements AutoCloseable {
   private final Loop loop;
   private final Address address;
   private final @Nullable SnapshotFile snapshot;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GossipPool(
       PoolConfig config,
@@ -284,6 +286,9 @@ public final class GossipPool implements AutoCloseable {
   /// left before.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     onLoop(
             () -> {
               loop.stop();

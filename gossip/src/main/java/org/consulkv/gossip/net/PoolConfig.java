@@ -55,6 +55,20 @@ public record PoolConfig(
         rejoinAfterLeave);
   }
 
+  public PoolConfig withBind(InetSocketAddress address) {
+    return new PoolConfig(
+        serf,
+        name,
+        address,
+        advertise,
+        tags,
+        compress,
+        streamTimeout,
+        admits,
+        snapshot,
+        rejoinAfterLeave);
+  }
+
   public PoolConfig withSnapshot(Path file, boolean evenAfterLeave) {
     return new PoolConfig(
         serf, name, bind, advertise, tags, compress, streamTimeout, admits, file, evenAfterLeave);

@@ -24,6 +24,11 @@ final class Tellings implements Upper {
   }
 
   @Override
+  public boolean hasBroadcasts() {
+    return context.intents.size() + context.queries.size() + context.events.size() > 0;
+  }
+
+  @Override
   public List<Bytes> broadcasts(int overhead, int room, int members) {
     int limit = context.config.swim().transmitLimit(members);
     List<Bytes> all = new ArrayList<>();

@@ -26,6 +26,7 @@ public final class BroadcastQueue<M> {
 
   private final Map<String, Item<M>> bySubject = new HashMap<>();
   private int size;
+  private int takenBytes;
 
   private static final class Item<M> {
     private final @Nullable String subject;
@@ -66,22 +67,26 @@ public final class BroadcastQueue<M> {
   /// @param overhead bytes that each message needs besides its own
   /// @param room bytes there are
   /// @param transmitLimit how often a message is told before it is dropped
+  @SuppressWarnings(
+      "MixedMutabilityReturnType") // Nothing is what there is to tell most of the time.
   public List<M> take(int overhead, int room, int transmitLimit) {
+    takenBytes = 0;
     if (size == 0) {
-      return new ArrayList<>();
+      return List.of();
     }
     List<Item<M>> chosen = new ArrayList<>();
     List<Integer> told = new ArrayList<>();
     int left = room;
     for (int level = 0; level < levels.size() && left >= overhead + SHORTEST; level++) {
       Deque<Item<M>> waiting = levels.get(level);
-      List<Item<M>> tooLong = new ArrayList<>();
+      List<Item<M>> tooLong = List.of();
       while (!waiting.isEmpty() && left >= overhead + SHORTEST && tooLong.size() < 8) {
         Item<M> item = waiting.removeFirst();
         if (item.replaced) {
           continue;
         }
         if (item.bytes + overhead > left) {
+          tooLong = tooLong.isEmpty() ? new ArrayList<>() : tooLong;
           tooLong.add(item);
         } else {
           chosen.add(item);
@@ -91,6 +96,7 @@ public final class BroadcastQueue<M> {
       }
       tooLong.reversed().forEach(waiting::addFirst);
     }
+    takenBytes = room - left;
     List<M> messages = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
       Item<M> item = chosen.get(i);
@@ -102,6 +108,11 @@ public final class BroadcastQueue<M> {
       }
     }
     return messages;
+  }
+
+  /// Bytes of what was last taken, with its overhead.
+  public int takenBytes() {
+    return takenBytes;
   }
 
   public int size() {

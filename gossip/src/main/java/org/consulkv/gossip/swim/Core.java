@@ -80,6 +80,10 @@ final class Core {
 
   /// Sends the message, and with it as many rumours as fit.
   void send(Address to, boolean checksum, SwimMessage message) {
+    if (rumours.size() == 0 && !surroundings.upper().hasBroadcasts()) {
+      emit(new SendPacket(to, checksum, List.of(message)));
+      return;
+    }
     int size = surroundings.sizes().applyAsInt(message) + MESSAGE_OVERHEAD;
     List<SwimMessage> more = waiting(config.packetLimitBytes() - PACKET_OVERHEAD - size);
     List<SwimMessage> all = new ArrayList<>(1 + more.size());
@@ -101,10 +105,7 @@ final class Core {
     int members = roster.size();
     List<SwimMessage> messages =
         rumours.take(MESSAGE_OVERHEAD, room, config.transmitLimit(members));
-    int left = room;
-    for (SwimMessage message : messages) {
-      left -= surroundings.sizes().applyAsInt(message) + MESSAGE_OVERHEAD;
-    }
+    int left = room - rumours.takenBytes();
     List<Bytes> above =
         surroundings.upper().broadcasts(MESSAGE_OVERHEAD + USER_OVERHEAD, left, members);
     if (above.isEmpty()) {

@@ -12,6 +12,9 @@ public interface Upper {
   /// What goes with every answer to a ping.
   Bytes ackPayload();
 
+  /// Whether [#broadcasts] has any.
+  boolean hasBroadcasts();
+
   /// Messages of the layer above that wait to be told, as many as fit; each call counts as telling
   /// them once.
   ///
@@ -26,6 +29,11 @@ public interface Upper {
         @Override
         public Bytes ackPayload() {
           return Bytes.EMPTY;
+        }
+
+        @Override
+        public boolean hasBroadcasts() {
+          return false;
         }
 
         @Override

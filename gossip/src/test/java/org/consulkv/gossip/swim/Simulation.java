@@ -135,7 +135,7 @@ final class Simulation {
     long start = nowNanos;
     while (!condition.getAsBoolean()) {
       assertThat(Duration.ofNanos(nowNanos - start)).isLessThanOrEqualTo(limit);
-      run(Duration.ofMillis(100));
+      run(hosts.size() < 100 ? Duration.ofMillis(100) : Duration.ofSeconds(1));
     }
     return Duration.ofNanos(nowNanos - start);
   }

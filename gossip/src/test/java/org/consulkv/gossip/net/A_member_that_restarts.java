@@ -1,0 +1,84 @@
+package org.consulkv.gossip.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.consulkv.gossip.serf.Keyring;
+import org.consulkv.gossip.serf.PoolEvent.Joined;
+import org.consulkv.gossip.serf.PoolEvent.User;
+import org.consulkv.runtime.Bytes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class A_member_that_restarts {
+  @TempDir Path folder;
+  private InetSocketAddress place = new InetSocketAddress(0);
+
+  @BeforeEach
+  void takePlace() throws Exception {
+    place = new InetSocketAddress(InetAddress.getLoopbackAddress(), SerfAgent.freePort());
+  }
+
+  @Test
+  void rejoins_and_is_not_told_old_events_again() throws Exception {
+    Path file = folder.resolve("local.snapshot");
+    try (TestMember other = TestMember.start("other")) {
+      try (TestMember first = restarting(file, false)) {
+        first.join(other.pool().address());
+        other.await(Joined.class, "restarts");
+        other.pool().fire("once", Bytes.EMPTY, false);
+        first.await(User.class, "once");
+      }
+
+      try (TestMember again = restarting(file, false)) {
+        again.await(Joined.class, "other");
+        other.pool().fire("twice", Bytes.EMPTY, false);
+        assertThat(again.await(User.class, "twice").time()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void stays_alone_after_it_left_unless_it_is_told_to_rejoin() throws Exception {
+    Path file = folder.resolve("local.snapshot");
+    try (TestMember other = TestMember.start("other")) {
+      try (TestMember first = restarting(file, false)) {
+        first.join(other.pool().address());
+        first.await(Joined.class, "other");
+        first.pool().leave().join();
+      }
+      assertThat(Files.readAllLines(file)).contains("leave");
+
+      try (TestMember again = restarting(file, true)) {
+        again.await(Joined.class, "other");
+      }
+    }
+  }
+
+  @Test
+  void understands_what_the_real_serf_remembered() throws Exception {
+    Path file = folder.resolve("serf.snapshot");
+    try (TestMember other = TestMember.start("other")) {
+      try (SerfAgent serf = SerfAgent.start("late", "-snapshot=" + file)) {
+        serf.run("join", other.pool().address().toString());
+        serf.awaitLine("EventMemberJoin: other");
+        serf.stop();
+      }
+
+      try (TestMember again = restarting(file, false)) {
+        again.await(Joined.class, "other");
+      }
+    }
+  }
+
+  private TestMember restarting(Path file, boolean evenAfterLeave) throws Exception {
+    return TestMember.start(
+        "restarts",
+        Keyring.NONE,
+        config -> config.withSnapshot(file, evenAfterLeave).withBind(place));
+  }
+}
