@@ -7,7 +7,6 @@ import org.consulkv.agent.Agent;
 import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.dns.listener.DnsListener;
 import org.consulkv.dns.listener.Source;
-import org.consulkv.dns.lookup.QueryRunner;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
 
@@ -34,7 +33,7 @@ public final class DnsServer implements AutoCloseable {
         new Source(
             agent::config,
             agent.server().reads(),
-            QueryRunner.NONE,
+            new PreparedQueryRunner(agent.server().queries(), agent.config().node().name()),
             () -> clock.now().getEpochSecond());
     return new DnsServer(
         DnsListener.start(

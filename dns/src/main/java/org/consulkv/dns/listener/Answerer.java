@@ -58,15 +58,20 @@ final class Answerer {
       return;
     }
     AgentConfig present = source.config().get();
-    if (present != config) {
-      config = present;
-      zone = Zone.of(present);
-    }
+    renew(present);
     CompletableFuture<Void> barrier = source.barrier(present.dns());
     if (barrier.isDone() && !barrier.isCompletedExceptionally()) {
       takeNow(message, sender, tcp, replier);
     } else {
       takeLater(barrier, ByteBufUtil.getBytes(message), sender, tcp, replier);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // reloading makes a new one; comparing all of it is slow
+  private void renew(AgentConfig present) {
+    if (present != config) {
+      config = present;
+      zone = Zone.of(present);
     }
   }
 
@@ -195,6 +200,6 @@ final class Answerer {
   }
 
   private static void reply(byte[] message, Response response, Replier replier) {
-    replier.reply(response, (message[0] & 0xff) << 8 | message[1] & 0xff);
+    replier.reply(response, (message[0] & 0xff) << 8 | (message[1] & 0xff));
   }
 }

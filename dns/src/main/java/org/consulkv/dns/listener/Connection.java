@@ -32,7 +32,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
   protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
     Channel channel = context.channel();
     if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
-      channel.close();
+      var _ = channel.close();
       return;
     }
     InetAddress sender = peer.getAddress();
@@ -57,13 +57,13 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent && underWay == 0) {
-      context.close();
+      var _ = context.close();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close();
+    var _ = context.close();
   }
 
   /// Answers one question.
@@ -96,14 +96,14 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void ignore() {
-      channel.close();
+      var _ = channel.close();
     }
 
     private void send(ByteBuf out) {
       sample.end(since);
       underWay--;
       pace(channel);
-      channel.writeAndFlush(out, channel.voidPromise());
+      var _ = channel.writeAndFlush(out, channel.voidPromise());
     }
   }
 }

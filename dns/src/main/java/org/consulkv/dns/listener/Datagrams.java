@@ -80,9 +80,9 @@ final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
     private void send(ByteBuf out) {
       DatagramPacket packet = new DatagramPacket(out, to);
       if (reading) {
-        channel.write(packet, channel.voidPromise());
+        var _ = channel.write(packet, channel.voidPromise());
       } else {
-        channel.writeAndFlush(packet, channel.voidPromise());
+        var _ = channel.writeAndFlush(packet, channel.voidPromise());
       }
     }
   }

@@ -156,7 +156,7 @@ public final class DnsListener implements AutoCloseable {
     protected void initChannel(Channel channel) {
       if (connections.incrementAndGet() > DnsLimits.CONNECTIONS) {
         connections.decrementAndGet();
-        channel.close();
+        var _ = channel.close();
         return;
       }
       channel.closeFuture().addListener(_ -> connections.decrementAndGet());

@@ -40,8 +40,8 @@ enum Transport {
       return new Sockets(EpollDatagramChannel.class, EpollSocketChannel.class);
     }
 
-    /// Several sockets share a port, one for each event loop, and each reads and sends many
-    /// datagrams with one call.
+    // Several sockets share a port, one for each event loop, and each reads and sends many
+    // datagrams with one call.
     @Override
     void tune(AbstractBootstrap<?, ? extends Channel> udp, boolean shared) {
       udp.option(EpollChannelOption.SO_REUSEPORT, shared)

@@ -67,22 +67,16 @@ public final class Lookup {
   }
 
   private Answer answer(Snapshot snapshot, Question question, int depth) {
-    switch (question.type()) {
-      case Type.AXFR, Type.IXFR -> {
-        return Answer.empty(Rcode.NOTIMP);
-      }
-      case Type.SOA -> {
-        return new ServerAnswers(zone, soa).startOfAuthority(snapshot);
-      }
-      case Type.NS -> {
-        return new ServerAnswers(zone, soa).nameServers(snapshot);
-      }
+    return switch (question.type()) {
+      case Type.AXFR, Type.IXFR -> Answer.empty(Rcode.NOTIMP);
+      case Type.SOA -> new ServerAnswers(zone, soa).startOfAuthority(snapshot);
+      case Type.NS -> new ServerAnswers(zone, soa).nameServers(snapshot);
       default -> {
         var aliases = new Aliases(zone, depth, next -> answer(snapshot, next, depth - 1));
         Subject subject = Subject.of(zone.labels(question.name()), question.type());
-        return about(snapshot, subject, question, aliases);
+        yield about(snapshot, subject, question, aliases);
       }
-    }
+    };
   }
 
   private Answer about(Snapshot snapshot, Subject subject, Question question, Aliases aliases) {

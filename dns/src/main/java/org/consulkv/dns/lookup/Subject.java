@@ -43,7 +43,8 @@ sealed interface Subject {
       return type == Type.SRV ? withoutWord(labels) : UNKNOWN;
     }
     List<String> after = labels.subList(word + 1, labels.size());
-    if (word == 0 || after.size() > 2 || after.size() == 2 && !after.get(1).equals("dc")) {
+    boolean one = after.size() <= 1 || (after.size() == 2 && after.get(1).equals("dc"));
+    if (word == 0 || !one) {
       return UNKNOWN;
     }
     return about(labels.get(word), labels.subList(0, word), after.stream().findFirst());

@@ -59,7 +59,7 @@ public final class Zone {
 
   /// Whether a name is in one of our domains.
   boolean contains(Name name) {
-    return name.subdomain(domain) || altDomain.isPresent() && name.subdomain(altDomain.get());
+    return name.subdomain(domain) || (altDomain.isPresent() && name.subdomain(altDomain.get()));
   }
 
   /// Whether a name is an address written as a name.

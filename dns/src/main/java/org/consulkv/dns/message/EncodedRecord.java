@@ -100,7 +100,7 @@ final class EncodedRecord {
   ///
   /// @param far whether the message may be longer than pointers reach
   int size(boolean far) {
-    boolean pointer = ownerInQuestion != NOWHERE || ownerInLead != NOWHERE && !far;
+    boolean pointer = ownerInQuestion != NOWHERE || (ownerInLead != NOWHERE && !far);
     return (pointer ? POINTER_BYTES : owner.length) + rest.length;
   }
 

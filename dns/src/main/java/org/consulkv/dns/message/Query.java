@@ -41,9 +41,9 @@ public record Query(
     if (message.length < HEADER || (message[2] & RESPONSE) != 0) {
       return Optional.empty();
     }
-    int flags = (message[2] & 0xff) << 8 | message[3] & 0xff;
-    int questions = (message[4] & 0xff) << 8 | message[5] & 0xff;
-    if ((flags >> OPCODE_SHIFT & OPCODE_MASK) != Opcode.QUERY) {
+    int flags = (message[2] & 0xff) << 8 | (message[3] & 0xff);
+    int questions = (message[4] & 0xff) << 8 | (message[5] & 0xff);
+    if (((flags >> OPCODE_SHIFT) & OPCODE_MASK) != Opcode.QUERY) {
       return Optional.of(refused(flags, Rcode.NOTIMP, tcp));
     }
     if (questions != 1) {
@@ -94,6 +94,6 @@ public record Query(
   }
 
   static int bit(int flag) {
-    return 1 << 15 - flag;
+    return 1 << (15 - flag);
   }
 }

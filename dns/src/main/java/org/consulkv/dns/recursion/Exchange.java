@@ -103,7 +103,7 @@ final class Exchange {
   private final class Answers extends SimpleChannelInboundHandler<Object> {
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      context.writeAndFlush(context.alloc().buffer(message.length).writeBytes(message));
+      var _ = context.writeAndFlush(context.alloc().buffer(message.length).writeBytes(message));
     }
 
     @Override
@@ -165,7 +165,7 @@ final class Exchange {
       patience.cancel(false);
     }
     if (channel != null) {
-      channel.close();
+      var _ = channel.close();
     }
     waiting.accept(answer);
   }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.agent.config.address.IpText;
 import org.consulkv.dns.DnsLimits;
+import org.consulkv.runtime.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Rcode;
@@ -53,12 +54,14 @@ public final class Recursion {
     if (config.randomRecursor()) {
       Collections.shuffle(servers, java.util.Random.from(random));
     }
-    next(new Asking(question, tcp, config.recursorTimeout(), done), new ArrayDeque<>(servers));
+    next(
+        new Asking(Bytes.owning(question), tcp, config.recursorTimeout(), done),
+        new ArrayDeque<>(servers));
   }
 
   /// A question that is being asked.
   private record Asking(
-      byte[] question, boolean tcp, Duration timeout, Consumer<Optional<byte[]>> done) {}
+      Bytes question, boolean tcp, Duration timeout, Consumer<Optional<byte[]>> done) {}
 
   private void next(Asking asking, Deque<String> servers) {
     String server = servers.poll();
@@ -70,7 +73,7 @@ public final class Recursion {
       end(asking, Optional.empty());
       return;
     }
-    byte[] message = asking.question().clone();
+    byte[] message = asking.question().toArray();
     int id = random.nextInt(1 << 16);
     message[0] = (byte) (id >> 8);
     message[1] = (byte) id;
@@ -82,8 +85,8 @@ public final class Recursion {
           }
           failing = false;
           byte[] relayed = answer.get();
-          relayed[0] = asking.question()[0];
-          relayed[1] = asking.question()[1];
+          relayed[0] = (byte) asking.question().at(0);
+          relayed[1] = (byte) asking.question().at(1);
           end(asking, Optional.of(relayed));
         });
   }

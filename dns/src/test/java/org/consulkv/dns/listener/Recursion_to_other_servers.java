@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.consulkv.dns.Catalog;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class Recursion_to_other_servers {
   @Test
   void goes_on_to_the_next_server_when_one_fails_or_is_silent() {
     try (Upstream failing = Upstream.saying(Rcode.SERVFAIL);
-        Upstream silent = new Upstream(question -> null);
+        Upstream silent = new Upstream(_ -> Optional.empty());
         Upstream upstream = Upstream.knowing("192.0.2.1");
         Listening listening =
             asking("dns_config { recursor_timeout = \"200ms\" }", failing, silent, upstream)) {
@@ -86,7 +87,7 @@ class Recursion_to_other_servers {
         new Upstream(question -> {
           Message answer = Upstream.response(question);
           answer.getHeader().setID(question.getHeader().getID() ^ 1);
-          return answer;
+          return Optional.of(answer);
         });
     try (forging;
         Listening listening = asking("dns_config { recursor_timeout = \"200ms\" }", forging)) {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -16,10 +17,10 @@ import org.xbill.DNS.Section;
 final class Upstream implements AutoCloseable {
   private final DatagramSocket socket;
   private final AtomicInteger asked = new AtomicInteger();
-  private final UnaryOperator<Message> behaviour;
+  private final Function<Message, Optional<Message>> behaviour;
 
-  /// @param behaviour makes an answer of a question; null is silence
-  Upstream(UnaryOperator<Message> behaviour) {
+  /// @param behaviour makes an answer of a question; nothing is silence
+  Upstream(Function<Message, Optional<Message>> behaviour) {
     this.behaviour = behaviour;
     try {
       socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -41,7 +42,7 @@ final class Upstream implements AutoCloseable {
       } catch (IOException e) {
         throw new AssertionError(e);
       }
-      return answer;
+      return Optional.of(answer);
     });
   }
 
@@ -49,7 +50,7 @@ final class Upstream implements AutoCloseable {
     return new Upstream(question -> {
       Message answer = response(question);
       answer.getHeader().setRcode(rcode);
-      return answer;
+      return Optional.of(answer);
     });
   }
 
@@ -75,11 +76,11 @@ final class Upstream implements AutoCloseable {
         DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
         socket.receive(packet);
         asked.incrementAndGet();
-        Message answer =
+        Optional<Message> answer =
             behaviour.apply(
                 new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength())));
-        if (answer != null) {
-          byte[] bytes = answer.toWire();
+        if (answer.isPresent()) {
+          byte[] bytes = answer.get().toWire();
           socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
         }
       }
