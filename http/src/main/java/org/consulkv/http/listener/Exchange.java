@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer.
@@ -36,6 +37,11 @@ public final class Exchange {
     head = request.method().equals(HttpMethod.HEAD);
     http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     expectsContinue = HttpUtil.is100ContinueExpected(request);
+  }
+
+  /// The address of whoever sent the request.
+  public SocketAddress client() {
+    return connection.channel().remoteAddress();
   }
 
   /// The loop on which everything about this request happens.

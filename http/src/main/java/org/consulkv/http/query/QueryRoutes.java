@@ -2,6 +2,7 @@ package org.consulkv.http.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.consulkv.http.Call;
 import org.consulkv.http.GoNumbers;
@@ -119,7 +120,7 @@ public final class QueryRoutes {
             call.query().first("connect").equals("true"),
             call.api().config().nodeName(),
             call.query().first("near"),
-            "");
+            source(call));
     String name = name(call, EXECUTE);
     placement.require(call);
     reading.behindBarrier(
@@ -158,6 +159,18 @@ public final class QueryRoutes {
     }
     Reply reply = reading.meta(call.reply(200), options, NO_INDEX);
     call.json(reply.header(Headers.CONSISTENCY, options.effective()), content.get());
+  }
+
+  /// Whom the client asks for, or else the client itself.
+  private static String source(Call call) {
+    String forwarded = call.header("X-Forwarded-For");
+    if (!forwarded.isEmpty()) {
+      int comma = forwarded.indexOf(',');
+      return (comma < 0 ? forwarded : forwarded.substring(0, comma)).strip();
+    }
+    return call.exchange().client() instanceof InetSocketAddress client
+        ? client.getAddress().getHostAddress()
+        : "";
   }
 
   private static String name(Call call, String ending) {

@@ -14,6 +14,8 @@ import org.consulkv.state.Snapshot;
 import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.CatalogQueries;
 import org.consulkv.state.catalog.CatalogQueries.Health;
+import org.consulkv.state.catalog.Node;
+import org.consulkv.state.coordinate.Distances;
 import org.consulkv.state.query.PreparedQuery;
 import org.consulkv.state.query.QueryCommand;
 import org.consulkv.state.query.QueryId;
@@ -129,9 +131,35 @@ public final class PreparedQueries {
       }
     }
     shuffle(wanted);
+    List<Health> nodes = sorted(snapshot, wanted, query, options);
     int limit = options.limit();
-    List<Health> nodes = limit > 0 && limit < wanted.size() ? wanted.subList(0, limit) : wanted;
-    return new Execution(query, nodes, datacenter, 0);
+    return new Execution(
+        query, limit > 0 && limit < nodes.size() ? nodes.subList(0, limit) : nodes, datacenter, 0);
+  }
+
+  /// By distance from a node, if one is named; what is equally far stays shuffled.
+  private static List<Health> sorted(
+      Snapshot snapshot, List<Health> found, PreparedQuery query, ExecuteOptions options) {
+    String near = options.near().isEmpty() ? query.service().near() : options.near();
+    String source =
+        switch (near) {
+          case "" -> "";
+          case "_agent" -> options.agent();
+          case "_ip" -> nodeAt(snapshot, options.source());
+          default -> near;
+        };
+    return source.isEmpty()
+        ? found
+        : Distances.nearestFirst(snapshot, source, found, health -> health.node().name());
+  }
+
+  /// The node with this address; an empty text if there is none.
+  private static String nodeAt(Snapshot snapshot, String address) {
+    return CatalogQueries.nodes(snapshot, WatchSet.NONE).value().stream()
+        .filter(node -> node.address().equals(address))
+        .map(Node::name)
+        .findFirst()
+        .orElse("");
   }
 
   private void shuffle(List<Health> list) {

@@ -3,6 +3,7 @@ package org.consulkv.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.consulkv.state.catalog.CatalogCommand.Register;
 import org.consulkv.state.catalog.Check;
 import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
+import org.consulkv.state.coordinate.Coordinate;
+import org.consulkv.state.coordinate.CoordinateCommand;
+import org.consulkv.state.coordinate.NodeCoordinate;
 import org.consulkv.state.query.PreparedQuery;
 import org.consulkv.state.query.PreparedQuery.Failover;
 import org.consulkv.state.query.PreparedQuery.Target;
@@ -72,6 +76,38 @@ class Executing_a_prepared_query {
     }
     store("q", Target.of("web"));
     assertThat(found("q")).isNotEqualTo(found("q"));
+  }
+
+  @Test
+  void sorts_by_distance_from_a_node_that_is_named() {
+    for (int i = 0; i < 5; i++) {
+      register("n" + i, List.of(), Map.of(), Check.PASSING);
+      place("n" + i, i);
+    }
+    store("q", new Target("web", Failover.NONE, false, null, "n4", null, null, null, false));
+    assertThat(found("q")).containsExactly("n4", "n3", "n2", "n1", "n0");
+    assertThat(near("_agent", "n0")).containsExactly("n0", "n1", "n2", "n3", "n4");
+    assertThat(near("_ip", "n4")).startsWith("n0");
+  }
+
+  private List<String> near(String near, String agent) {
+    return execute("q", new ExecuteOptions(0, false, agent, near, "10.0.0.1"))
+        .orElseThrow()
+        .nodes()
+        .stream()
+        .map(health -> health.node().name())
+        .toList();
+  }
+
+  private void place(String node, double seconds) {
+    Coordinate origin = Coordinate.ORIGIN;
+    List<Double> vector = new ArrayList<>(origin.vector());
+    vector.set(0, seconds);
+    Coordinate there = new Coordinate(vector, origin.error(), origin.adjustment(), origin.height());
+    one.server
+        .writes()
+        .propose(new CoordinateCommand.Update(List.of(new NodeCoordinate(node, "", there, 0))))
+        .join();
   }
 
   @Test
