@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.consulkv.agent.metrics.MetricsDump.Summary;
+import org.jspecify.annotations.Nullable;
 
 /// What was recorded under one name, in this interval and since the start.
 ///
@@ -18,8 +19,16 @@ final class Meter {
   private final DoubleAdder squares = new DoubleAdder();
   private final DoubleAccumulator min = new DoubleAccumulator(Math::min, Double.POSITIVE_INFINITY);
   private final DoubleAccumulator max = new DoubleAccumulator(Math::max, Double.NEGATIVE_INFINITY);
+  private final @Nullable Quantiles quantiles;
+  private long lastActiveNanos;
   private long earlierCount;
   private double earlierSum;
+
+  /// @param distributed whether the distribution of the values is kept too
+  Meter(boolean distributed, long nowNanos) {
+    quantiles = distributed ? new Quantiles() : null;
+    lastActiveNanos = nowNanos;
+  }
 
   void record(double value) {
     count.increment();
@@ -31,6 +40,30 @@ final class Meter {
 
   void recordNanos(long nanos) {
     record(nanos / NANOS_PER_MILLI);
+    if (quantiles != null) {
+      quantiles.record(nanos);
+    }
+  }
+
+  /// Begins the next interval of the distribution, and remembers whether anything was recorded.
+  void turnOver(long nowNanos) {
+    if (count.sum() > 0) {
+      lastActiveNanos = nowNanos;
+    }
+    if (quantiles != null) {
+      quantiles.turnOver();
+    }
+  }
+
+  /// Whether anything was recorded since the start, and not longer ago than this.
+  boolean isActive(long nowNanos, Duration retention) {
+    return count.sum() > 0
+        || (earlierCount > 0 && nowNanos - lastActiveNanos <= retention.toNanos());
+  }
+
+  /// A quantile of the last seconds in milliseconds; not a number if there is none.
+  double quantile(double part) {
+    return quantiles == null ? Double.NaN : quantiles.quantile(part);
   }
 
   /// What this interval holds so far.

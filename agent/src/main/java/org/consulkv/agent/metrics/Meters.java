@@ -83,8 +83,8 @@ public final class Meters implements Metrics, AutoCloseable {
     }
     PrometheusText text = new PrometheusText();
     shown(gauges).forEach(name -> text.gauge(gaugeName(name), name, value(name)));
-    shown(counters).forEach(name -> text.counter(fullName(name), name, counters.get(name)));
-    shown(samples).forEach(name -> text.summary(fullName(name), name, samples.get(name)));
+    active(counters).forEach(name -> text.counter(fullName(name), name, counters.get(name)));
+    active(samples).forEach(name -> text.summary(fullName(name), name, samples.get(name)));
     return Optional.of(text.toString());
   }
 
@@ -93,13 +93,15 @@ public final class Meters implements Metrics, AutoCloseable {
     tick.cancel();
   }
 
-  private static Meter meter(
-      ConcurrentMap<MeterName, Meter> meters, String name, String... labels) {
+  private Meter meter(ConcurrentMap<MeterName, Meter> meters, String name, String... labels) {
     MeterName key = MeterName.of(meters.size() < MAX_METERS ? name : "overflow", labels);
-    return meters.computeIfAbsent(key, _ -> new Meter());
+    boolean distributed = meters == samples && config.prometheusRetention().isPositive();
+    return meters.computeIfAbsent(key, _ -> new Meter(distributed, clock.nanos()));
   }
 
   private synchronized void turnOver() {
+    counters.values().forEach(meter -> meter.turnOver(clock.nanos()));
+    samples.values().forEach(meter -> meter.turnOver(clock.nanos()));
     last = present(true);
     started = clock.now();
     tick = timers.after(INTERVAL, this::turnOver);
@@ -142,6 +144,16 @@ public final class Meters implements Metrics, AutoCloseable {
     return meters.keySet().stream()
         .filter(name -> passes(fullName(name)))
         .sorted(Comparator.comparing(MeterName::toString))
+        .toList();
+  }
+
+  /// Those of them that Prometheus is to see: what is not recorded any more is forgotten in time.
+  private List<MeterName> active(ConcurrentMap<MeterName, Meter> meters) {
+    return shown(meters).stream()
+        .filter(name -> {
+          Meter meter = meters.get(name);
+          return meter != null && meter.isActive(clock.nanos(), config.prometheusRetention());
+        })
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package org.consulkv.agent.metrics;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes Prometheus's text format, version 0.0.4, under the names that Consul gives its metrics.
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see "https://prometheus.io/docs/instrumenting/exposition_formats/"
 final class PrometheusText {
+  private static final List<String> QUANTILES = List.of("0.5", "0.9", "0.99");
+
   private final StringBuilder out = new StringBuilder();
   private String described = "";
 
@@ -27,6 +31,11 @@ final class PrometheusText {
   void summary(String fullName, MeterName name, @Nullable Meter meter) {
     if (meter != null) {
       String shown = describe(fullName, "summary");
+      for (String part : QUANTILES) {
+        Map<String, String> labels = new TreeMap<>(name.labels());
+        labels.put("quantile", part);
+        line(shown, "", labels, meter.quantile(Double.parseDouble(part)));
+      }
       line(shown, "_sum", name.labels(), meter.totalSum());
       line(shown, "_count", name.labels(), (double) meter.totalCount());
     }

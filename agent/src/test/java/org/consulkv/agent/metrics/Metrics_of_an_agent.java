@@ -81,9 +81,50 @@ class Metrics_of_an_agent {
             consul_http_requests{method="P\\"UT"} 1
             # HELP consul_kvs_apply consul.kvs.apply
             # TYPE consul_kvs_apply summary
+            consul_kvs_apply{quantile="0.5"} 0.507904
+            consul_kvs_apply{quantile="0.9"} 0.507904
+            consul_kvs_apply{quantile="0.99"} 0.507904
             consul_kvs_apply_sum 2
             consul_kvs_apply_count 2
             """);
+  }
+
+  @Test
+  void have_quantiles_of_the_last_seconds() {
+    Meters meters =
+        meters(new TelemetryConfig("consul", true, Duration.ofMinutes(1), List.of(), true));
+    Sample sample = meters.sample("kvs.apply");
+    for (int i = 1; i <= 100; i++) {
+      sample.record(i * 1_000_000L);
+    }
+    for (String line : meters.prometheus().orElseThrow().lines().toList()) {
+      if (line.contains("quantile")) {
+        double part = Double.parseDouble(line.replaceAll(".*quantile=\"([^\"]*)\".*", "$1"));
+        double value = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+        assertThat(value).isBetween(part * 93, part * 107);
+      }
+    }
+    time.advance(Duration.ofSeconds(30));
+    assertThat(meters.prometheus().orElseThrow())
+        .contains("consul_kvs_apply{quantile=\"0.5\"} NaN")
+        .contains("consul_kvs_apply_count 100");
+  }
+
+  @Test
+  void are_forgotten_by_Prometheus_when_they_were_not_recorded_for_long() {
+    Meters meters =
+        meters(new TelemetryConfig("consul", true, Duration.ofMinutes(1), List.of(), true));
+    meters.counter("c").add(1);
+    meters.counter("never");
+    time.advance(Duration.ofSeconds(50));
+    assertThat(meters.prometheus())
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("consul_c 1").doesNotContain("never"));
+    time.advance(Duration.ofSeconds(60));
+    assertThat(meters.prometheus()).hasValue("");
+    meters.counter("c").add(1);
+    assertThat(meters.prometheus())
+        .hasValueSatisfying(text -> assertThat(text).contains("consul_c 2"));
   }
 
   private Meters meters(TelemetryConfig config) {

@@ -62,6 +62,13 @@ public final class CommandCodec {
             }));
   }
 
+  /// The number of the command's kind, without reading the rest; -1 if it does not come first.
+  public static int kind(Bytes encoded) {
+    byte[] bytes = encoded.shared();
+    boolean first = bytes.length > 1 && bytes[0] == KIND << 3;
+    return first && bytes[1] >= 0 ? bytes[1] : -1;
+  }
+
   /// The command in these bytes.
   ///
   /// @throws Invariant.Broken if they are no command of this or an earlier release, nor a later
