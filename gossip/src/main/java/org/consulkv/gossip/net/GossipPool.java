@@ -31,7 +31,6 @@ import org.consulkv.gossip.serf.TagCodec;
 import org.consulkv.gossip.swim.Address;
 import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.Upper;
-import org.consulkv.gossip.swim.Versions;
 import org.consulkv.gossip.wire.SwimCodec;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
@@ -89,7 +88,8 @@ public final class GossipPool implements AutoCloseable {
       Listening listening = Listening.on(events, config, envelope, receiver);
       int port = listening.exchanges().address().getPort();
       Address address = advertised(config, port);
-      Node self = new Node(config.name(), address, TagCodec.encode(config.tags()), Versions.OURS);
+      Node self =
+          new Node(config.name(), address, TagCodec.encode(config.tags()), config.versions());
       var surroundings = new Upper.Surroundings(Upper.NONE, SwimCodec::size, config.admits());
       Serf serf = new Serf(config.serf(), self, keyring, surroundings, chance);
       Loop loop = new Loop(events, serf, config.name(), clock, envelope, listener, snapshot);

@@ -95,6 +95,11 @@ final class Loop {
       serf.on(input, clock.nanos()).forEach(this::act);
     } catch (RuntimeException e) {
       LOG.error("gossip: {} failed", input.getClass().getSimpleName(), e);
+    } catch (Error e) {
+      // Nothing may go on after a broken invariant; Netty alone would only log it.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      throw e;
     }
     if (serf.changes() != publishedChange) {
       publishedChange = serf.changes();

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.consulkv.gossip.serf.SerfConfig;
 import org.consulkv.gossip.swim.Address;
 import org.consulkv.gossip.swim.Node;
+import org.consulkv.gossip.swim.Versions;
 import org.jspecify.annotations.Nullable;
 
 /// How this member takes part in a pool.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name unique in the pool
 /// @param bind where to listen; port 0 takes a free one
 /// @param advertise what others are told instead; needed if `bind` is the unspecified address
+/// @param versions what this member says it speaks
 /// @param compress whether to compress what gets smaller by it
 /// @param streamTimeout for connecting, and for each wait in an exchange over a stream
 /// @param admits which members may belong to the pool
@@ -26,6 +28,7 @@ public record PoolConfig(
     InetSocketAddress bind,
     @Nullable Address advertise,
     Map<String, String> tags,
+    Versions versions,
     boolean compress,
     Duration streamTimeout,
     Predicate<Node> admits,
@@ -38,7 +41,17 @@ public record PoolConfig(
   /// With defaults for everything else.
   public static PoolConfig of(SerfConfig serf, String name, InetSocketAddress bind) {
     return new PoolConfig(
-        serf, name, bind, null, Map.of(), true, Duration.ofSeconds(10), _ -> true, null, false);
+        serf,
+        name,
+        bind,
+        null,
+        Map.of(),
+        Versions.OURS,
+        true,
+        Duration.ofSeconds(10),
+        _ -> true,
+        null,
+        false);
   }
 
   public PoolConfig withTags(Map<String, String> newTags) {
@@ -48,6 +61,7 @@ public record PoolConfig(
         bind,
         advertise,
         newTags,
+        versions,
         compress,
         streamTimeout,
         admits,
@@ -62,6 +76,7 @@ public record PoolConfig(
         address,
         advertise,
         tags,
+        versions,
         compress,
         streamTimeout,
         admits,
@@ -71,6 +86,16 @@ public record PoolConfig(
 
   public PoolConfig withSnapshot(Path file, boolean evenAfterLeave) {
     return new PoolConfig(
-        serf, name, bind, advertise, tags, compress, streamTimeout, admits, file, evenAfterLeave);
+        serf,
+        name,
+        bind,
+        advertise,
+        tags,
+        versions,
+        compress,
+        streamTimeout,
+        admits,
+        file,
+        evenAfterLeave);
   }
 }

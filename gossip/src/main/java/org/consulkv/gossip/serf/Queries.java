@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: confined to the gossip loop.
 final class Queries {
+  /// Questions that wait for this member's answer, and queries told apart at one time.
+  private static final int MOST = 1024;
+
   private final Context context;
   private final LamportClock clock = new LamportClock();
   private final Map<Long, Received> received = new HashMap<>();
@@ -108,7 +111,7 @@ final class Queries {
       slot = new Slot(time, new HashSet<>());
       slots[at] = slot;
     }
-    if (slot.ids().add(query.id())) {
+    if (slot.ids().size() < MOST && slot.ids().add(query.id())) {
       context.emit(new SerfEffect.Remember("query-clock: " + time));
       return true;
     }
@@ -116,6 +119,9 @@ final class Queries {
   }
 
   private void report(Query query) {
+    if (received.size() >= MOST) {
+      return;
+    }
     long endNanos = context.nowNanos() + query.timeout().toNanos();
     long receipt = ++receipts;
     received.put(receipt, new Received(query, endNanos));

@@ -32,6 +32,9 @@ final class SerfCodec {
   private static final int QUERY_RESPONSE = 5;
   private static final int RELAY = 9;
 
+  /// A query that says it runs longer is not remembered longer.
+  private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
+
   private SerfCodec() {}
 
   static Bytes encode(SerfMessage message) {
@@ -148,7 +151,7 @@ final class SerfCodec {
         filters,
         (int) map.integer("Flags"),
         (int) map.integer("RelayFactor"),
-        Duration.ofNanos(map.integer("Timeout")),
+        Duration.ofNanos(Math.clamp(map.integer("Timeout"), 0, LONGEST_QUERY.toNanos())),
         map.text("Name"),
         map.raw("Payload"));
   }

@@ -31,7 +31,7 @@ public final class TagCodec {
   }
 
   /// Members older than tags only have a role.
-  static Map<String, String> decode(Bytes meta) {
+  public static Map<String, String> decode(Bytes meta) {
     if (meta.isEmpty() || meta.at(0) != MARK) {
       return meta.isEmpty() ? Map.of() : Map.of("role", meta.toUtf8());
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: confined to the gossip loop.
 final class UserEvents {
+  /// Different events of one time; by accident there are a few.
+  private static final int MOST_AT_ONE_TIME = 256;
+
   private final Context context;
   private final LamportClock clock = new LamportClock();
   private final @Nullable Slot[] slots;
@@ -47,7 +50,8 @@ final class UserEvents {
     if (slot == null || slot.time() != time) {
       slot = new Slot(time, new ArrayList<>());
       slots[at] = slot;
-    } else if (slot.events().stream().anyMatch(other -> isSame(other, event))) {
+    } else if (slot.events().size() >= MOST_AT_ONE_TIME
+        || slot.events().stream().anyMatch(other -> isSame(other, event))) {
       return false;
     }
     slot.events().add(event);

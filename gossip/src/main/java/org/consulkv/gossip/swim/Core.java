@@ -24,6 +24,7 @@ final class Core {
 
   final SwimConfig config;
   final String self;
+  final Versions versions;
   final Surroundings surroundings;
   final Chance chance;
   final Agenda agenda = new Agenda();
@@ -33,9 +34,10 @@ final class Core {
   private List<SwimEffect> effects = new ArrayList<>();
   private long nowNanos;
 
-  Core(SwimConfig config, String self, Surroundings surroundings, Chance chance) {
+  Core(SwimConfig config, Node self, Surroundings surroundings, Chance chance) {
     this.config = config;
-    this.self = self;
+    this.self = self.name();
+    versions = self.versions();
     this.surroundings = surroundings;
     this.chance = chance;
     roster = new Roster(chance);

@@ -160,7 +160,7 @@ final class Prober {
     Entry target = core.roster.find(ask.node());
     Address back = ask.source() == null ? from : ask.source();
     int number = ++sequence;
-    Node unknown = new Node(ask.node(), ask.target(), Bytes.EMPTY, Versions.OURS);
+    Node unknown = new Node(ask.node(), ask.target(), Bytes.EMPTY, core.versions);
     Entry asked = target != null ? target : new Entry(unknown, 0, NodeState.ALIVE, core.nowNanos());
     Question question =
         new Question(

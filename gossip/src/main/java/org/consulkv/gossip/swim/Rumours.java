@@ -90,7 +90,7 @@ final class Rumours {
     int ipLength = node.address().ip().length();
     return !node.name().isEmpty()
         && (ipLength == 4 || ipLength == 16)
-        && Versions.OURS.understands(node.versions())
+        && core.versions.understands(node.versions())
         && core.surroundings.admits().test(node);
   }
 

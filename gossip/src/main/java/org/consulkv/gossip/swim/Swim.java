@@ -36,7 +36,7 @@ public final class Swim {
   /// @param self how this member describes itself
   public Swim(SwimConfig config, Node self, Surroundings surroundings, Chance chance) {
     this.self = self;
-    core = new Core(config, self.name(), surroundings, chance);
+    core = new Core(config, self, surroundings, chance);
     rumours = new Rumours(core);
     prober = new Prober(core, rumours);
   }
