@@ -14,6 +14,7 @@ import org.consulkv.http.agent.AgentRoutes;
 import org.consulkv.http.agent.CheckRoutes;
 import org.consulkv.http.agent.LocalHealthRoutes;
 import org.consulkv.http.agent.MembershipRoutes;
+import org.consulkv.http.agent.MetricsStreamRoute;
 import org.consulkv.http.agent.MonitorRoute;
 import org.consulkv.http.agent.ServiceRoutes;
 import org.consulkv.http.agent.TokenRoutes;
@@ -133,6 +134,7 @@ public final class HttpServer implements AutoCloseable {
     new AgentRoutes(agent, mayBlock).addTo(routes);
     addLocal(agent, config, mayBlock, routes);
     new MonitorRoute(agent.logs()).addTo(routes);
+    new MetricsStreamRoute(agent.metrics()).addTo(routes);
     routes.measure(agent.metrics());
     Unfinished.addTo(routes);
     return routes;

@@ -36,7 +36,6 @@ final class Unfinished {
     {"/v1/agent/connect/authorize", "POST"},
     {"/v1/agent/connect/ca/leaf/", "GET"},
     {"/v1/agent/connect/ca/roots", "GET"},
-    {"/v1/agent/metrics/stream", "GET"},
     {"/v1/catalog/gateway-services/", "GET"},
     {"/v1/config", "PUT"},
     {"/v1/config/", "GET", "DELETE"},

@@ -65,6 +65,19 @@ class Events_and_prepared_queries {
   }
 
   @Test
+  void a_query_says_whether_it_was_asked_before() throws IOException {
+    try (RawClient client = api.client()) {
+      client.send(post("/v1/query", "{\"Name\":\"q\",\"Service\":{\"Service\":\"x\"}}")).answer();
+      assertThat(client.get("/v1/query/q/execute?cached").answer().header("X-Cache"))
+          .isEqualTo("MISS");
+      assertThat(client.get("/v1/query/q/execute?cached").answer().header("X-Cache"))
+          .isEqualTo("HIT");
+      assertThat(client.get("/v1/query/q/execute?cached&limit=1").answer().header("X-Cache"))
+          .isEqualTo("MISS");
+    }
+  }
+
+  @Test
   void a_query_with_an_unknown_field_changes_nothing() throws IOException {
     long before = api.index();
     try (RawClient client = api.client()) {

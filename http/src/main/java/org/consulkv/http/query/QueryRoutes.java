@@ -37,6 +37,9 @@ public final class QueryRoutes {
   private final PreparedQueries queries;
   private final Placement placement;
 
+  /// What makes two executions the same to a reader who takes cached answers.
+  private record Asked(String name, ExecuteOptions how) {}
+
   public QueryRoutes(Reading reading, PreparedQueries queries, Placement placement) {
     this.reading = reading;
     this.queries = queries;
@@ -123,6 +126,7 @@ public final class QueryRoutes {
             source(call));
     String name = name(call, EXECUTE);
     placement.require(call);
+    ReadOptions cached = reading.cached(call, options, new Asked(name, how));
     reading.behindBarrier(
         call,
         options,
@@ -130,7 +134,7 @@ public final class QueryRoutes {
           Optional<Execution> found = queries.execute(reading.snapshot(), name, how);
           answer(
               call,
-              options,
+              cached,
               found.map(
                   execution -> json -> QueryJson.execution(json, execution, options.effective())));
         });

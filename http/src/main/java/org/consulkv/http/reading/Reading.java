@@ -58,8 +58,8 @@ public final class Reading {
   /// answers.
   ///
   /// @throws org.consulkv.server.ApiException if `Cache-Control` is malformed
-  public ReadOptions cached(Call call, ReadOptions options, BlockingQuery<?> query) {
-    Cached cached = askedBefore.cached(call, query);
+  public ReadOptions cached(Call call, ReadOptions options, Object question) {
+    Cached cached = askedBefore.cached(call, question);
     return cached == Cached.NO ? options : options.with(cached);
   }
 
