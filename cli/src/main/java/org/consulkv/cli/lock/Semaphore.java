@@ -118,7 +118,7 @@ final class Semaphore implements Holding {
 
   private boolean write(Places places) {
     JsonObject holders = new JsonObject();
-    places.holders().forEach(holder -> holders.put(holder, Boolean.TRUE));
+    places.holders().forEach(holder -> holders.put(holder, true));
     JsonObject content = new JsonObject().put("Limit", limit).put("Holders", holders);
     return kv.compareAndSet(lockKey, FLAGS, JsonWriter.compact(content), places.modifyIndex());
   }
