@@ -16,6 +16,13 @@ public final class DnsLimits {
   /// The longest question that is read over UDP.
   public static final int QUESTION_BYTES = 2048;
 
+  /// What the system is asked to keep of datagrams on their way in and out.
+  public static final int SOCKET_BYTES = 1 << 20;
+
+  /// Answers over UDP that one event loop has not sent yet; beyond it they are dropped, and clients
+  /// ask again. More than the questions read with one call can make.
+  public static final int UNSENT_BYTES = 4 << 20;
+
   /// Answers for clients that take no more than 512 bytes, whatever is configured.
   public static final int UDP_ANSWERS = 8;
 

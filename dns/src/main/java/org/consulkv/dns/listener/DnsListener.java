@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
@@ -32,6 +33,8 @@ import org.consulkv.runtime.Clock;
 /// shares nothing with the others.
 public final class DnsListener implements AutoCloseable {
   private static final int LENGTH_BYTES = 2;
+  private static final WriteBufferWaterMark UNSENT =
+      new WriteBufferWaterMark(DnsLimits.UNSENT_BYTES / 2, DnsLimits.UNSENT_BYTES);
 
   private final Source source;
   private final Chance chance;
@@ -104,7 +107,9 @@ public final class DnsListener implements AutoCloseable {
           new Bootstrap()
               .group(loops)
               .channel(transport.sockets().udp())
-              .option(ChannelOption.SO_RCVBUF, 1 << 20)
+              .option(ChannelOption.SO_RCVBUF, DnsLimits.SOCKET_BYTES)
+              .option(ChannelOption.SO_SNDBUF, DnsLimits.SOCKET_BYTES)
+              .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
               .handler(new Open());
       transport.tune(udp, sockets > 1);
       InetSocketAddress _ = bind("udp", address, udp.bind(address));

@@ -3,8 +3,17 @@ package org.consulkv.dns.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.dns.Catalog;
 import org.consulkv.runtime.SystemChance;
@@ -15,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
@@ -106,6 +116,63 @@ class A_listener {
     catalog.lead(false);
 
     assertThat(addresses(listening.ask("web1.node.consul", Type.A))).hasSize(1);
+  }
+
+  @Test
+  void asks_the_leader_first_if_told_to() {
+    catalog.reload("dns_config { allow_stale = false }");
+    catalog.node("web1", "10.0.0.1");
+
+    assertThat(addresses(listening.ask("web1.node.consul", Type.A))).hasSize(1);
+  }
+
+  @Test
+  void answers_everything_that_arrives_at_once() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      catalog.node("node-" + i, "10.0.0." + i).instance("node-" + i, "web", 80);
+    }
+    int burst = 32;
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      socket.setSoTimeout(10_000);
+      socket.setReceiveBufferSize(1 << 20);
+      Set<Integer> ids = new HashSet<>();
+      for (int i = 0; i < burst; i++) {
+        Message question = Listening.message("web.service.consul", Type.SRV);
+        question.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
+        question.getHeader().setID(i);
+        byte[] bytes = question.toWire();
+        socket.send(new DatagramPacket(bytes, bytes.length, listening.address()));
+      }
+      DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+      for (int i = 0; i < burst; i++) {
+        packet.setLength(4096);
+        socket.receive(packet);
+        Message answer = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+        assertThat(answer.getSection(Section.ANSWER)).hasSizeGreaterThan(40);
+        ids.add(answer.getHeader().getID());
+      }
+      assertThat(ids).hasSize(burst);
+    }
+  }
+
+  @Test
+  void answers_several_questions_of_one_connection() throws IOException {
+    catalog.node("web1", "10.0.0.1");
+    byte[] question = Listening.message("web1.node.consul", Type.A).toWire();
+    try (Socket socket = new Socket(listening.address().getAddress(), listening.port())) {
+      socket.setSoTimeout(10_000);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      for (int i = 0; i < 200; i++) {
+        out.writeShort(question.length);
+        out.write(question);
+      }
+      out.flush();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      for (int i = 0; i < 200; i++) {
+        Message answer = new Message(in.readNBytes(in.readUnsignedShort()));
+        assertThat(addresses(answer)).hasSize(1);
+      }
+    }
   }
 
   @Test
