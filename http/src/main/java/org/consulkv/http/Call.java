@@ -79,7 +79,7 @@ public final class Call implements Handler {
                 .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
                 .body("Endpoint is blocked by agent configuration".getBytes(UTF_8)));
       } else if (methodName.equals("OPTIONS")) {
-        send(reply(200).header(Headers.ALLOW, route.allow()));
+        tellMethods();
       } else if (method == null) {
         refuseMethod();
       } else if (!mayWrite) {
@@ -93,6 +93,20 @@ public final class Call implements Handler {
     } catch (ApiException e) {
       fail(e);
     }
+  }
+
+  private void tellMethods() {
+    Reply reply = reply(200).header(Headers.ALLOW, route.allow());
+    if (!route.has(Route.Trait.TELLS_METHODS_IN_JSON)) {
+      send(reply);
+      return;
+    }
+    json(
+        reply,
+        json -> {
+          json.writeStartObject();
+          json.writeEndObject();
+        });
   }
 
   private void refuseMethod() {

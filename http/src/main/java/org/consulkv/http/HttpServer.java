@@ -136,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
     new MonitorRoute(agent.logs()).addTo(routes);
     new MetricsStreamRoute(agent.metrics()).addTo(routes);
     routes.measure(agent.metrics());
-    Unfinished.addTo(routes);
+    Unfinished.addTo(routes, placement);
     return routes;
   }
 

@@ -21,6 +21,8 @@ public final class Route {
     TELLS_CONSISTENCY,
     /// The parameters of other editions (namespaces, partitions) are refused.
     REFUSES_NAMESPACES,
+    /// OPTIONS is answered with an empty JSON object.
+    TELLS_METHODS_IN_JSON,
     /// The request's body is read while it arrives.
     STREAMS_BODY
   }

@@ -2,6 +2,7 @@ package org.consulkv.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Set;
 import org.consulkv.http.listener.Reply;
 
 /// Endpoints of Consul that this release does not have. They are routes all the same, so that their
@@ -55,18 +56,31 @@ final class Unfinished {
     {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
   };
 
-  private Unfinished() {}
+  /// Of these even the errors carry the headers of a query.
+  private static final Set<String> QUERIES =
+      Set.of("/v1/connect/ca/roots", "/v1/connect/intentions", "/v1/discovery-chain/");
 
-  static void addTo(Routes routes) {
+  private final Placement placement;
+
+  private Unfinished(Placement placement) {
+    this.placement = placement;
+  }
+
+  static void addTo(Routes routes, Placement placement) {
+    var unfinished = new Unfinished(placement);
     for (String[] entry : ROUTES) {
       Route route = routes.at(entry[0]);
       for (int i = 1; i < entry.length; i++) {
-        route.on(entry[i], Unfinished::answer);
+        route.on(entry[i], unfinished::answer);
+      }
+      if (QUERIES.contains(entry[0])) {
+        route.with(Route.Trait.ERRORS_CARRY_META);
       }
     }
   }
 
-  private static void answer(Call call) {
+  private void answer(Call call) {
+    placement.require(call);
     String message = call.route().path() + " is not implemented in this release";
     call.send(
         call.reply(STATUS)

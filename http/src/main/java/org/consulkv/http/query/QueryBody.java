@@ -105,7 +105,7 @@ record QueryBody(
       }
     }
     return new Failover(
-        (int) Math.clamp(nearest, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        Math.clamp(nearest, Integer.MIN_VALUE, Integer.MAX_VALUE),
         fields.texts("Datacenters", "[]string"),
         places);
   }

@@ -54,9 +54,18 @@ public final class QueryRoutes {
         .on("GET", this::get)
         .on("PUT", this::update)
         .on("DELETE", this::delete)
-        .with(traits);
-    routes.between("/v1/query/", EXECUTE).on("GET", this::execute).with(traits);
-    routes.between("/v1/query/", EXPLAIN).on("GET", this::explain).with(traits);
+        .with(traits)
+        .with(Route.Trait.TELLS_METHODS_IN_JSON);
+    routes
+        .between("/v1/query/", EXECUTE)
+        .on("GET", this::execute)
+        .with(traits)
+        .with(Route.Trait.TELLS_METHODS_IN_JSON);
+    routes
+        .between("/v1/query/", EXPLAIN)
+        .on("GET", this::explain)
+        .with(traits)
+        .with(Route.Trait.TELLS_METHODS_IN_JSON);
   }
 
   private void list(Call call) {
