@@ -59,6 +59,20 @@ class Recursion_to_other_servers {
   }
 
   @Test
+  void may_ask_the_servers_in_any_order() {
+    try (Upstream one = Upstream.knowing("192.0.2.1");
+        Upstream other = Upstream.knowing("192.0.2.2");
+        Listening listening = asking("dns_config { recursor_strategy = \"random\" }", one, other)) {
+      for (int i = 0; i < 40; i++) {
+        assertThat(answers(listening.ask("example.com", Type.A))).hasSize(1);
+      }
+
+      assertThat(one.asked()).isPositive();
+      assertThat(other.asked()).isPositive();
+    }
+  }
+
+  @Test
   void takes_a_servers_word_that_a_name_does_not_exist() {
     try (Upstream first = Upstream.saying(Rcode.NXDOMAIN);
         Upstream second = Upstream.knowing("192.0.2.1");

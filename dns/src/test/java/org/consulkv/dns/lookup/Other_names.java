@@ -54,6 +54,17 @@ class Other_names {
   }
 
   @Test
+  void are_missing_for_as_long_as_the_zone_says() {
+    Catalog timed =
+        new Catalog(
+            "dns_config { soa { refresh = 1800 retry = 300 expire = 43200 min_ttl = 60 } }");
+
+    assertThat(timed.ask("none.service.consul", Type.A))
+        .containsExactly(
+            "NXDOMAIN", "- consul. 60 SOA ns.consul. hostmaster.consul. 7 1800 300 43200 60");
+  }
+
+  @Test
   void of_another_domain_are_answered_if_it_is_set() {
     Catalog other = new Catalog("domain = \"test.domain\"", "alt_domain = \"alt\"");
     other.node("a", "10.0.0.1").instance("a", "web", 80);
