@@ -72,7 +72,8 @@ public final class GossipPool implements AutoCloseable {
   ///
   /// @param clock only its monotonic time is used
   /// @throws IOException if the address cannot be had, or the snapshot cannot be opened
-  /// @throws IllegalArgumentException if the tags are too long
+  /// @throws IllegalArgumentException if the tags are too long, or others could not reach this
+  ///   member
   public static GossipPool start(
       PoolConfig config, Keyring keyring, Clock clock, Chance chance, PoolListener listener)
       throws IOException {
@@ -109,6 +110,10 @@ public final class GossipPool implements AutoCloseable {
   private static Address advertised(PoolConfig config, int port) {
     Address wanted = config.advertise();
     if (wanted == null) {
+      if (config.bind().getAddress().isAnyLocalAddress()) {
+        throw new IllegalArgumentException(
+            "a member that listens on all addresses needs one to advertise");
+      }
       return Sockets.of(new InetSocketAddress(config.bind().getAddress(), port));
     }
     return wanted.port() == 0 ? new Address(wanted.ip(), port) : wanted;
