@@ -89,23 +89,28 @@ final class AgentProgram {
       try (pid;
           RunningAgent agent = RunningAgent.start(config, parts);
           HttpServer http = serveHttp(agent);
-          DnsServer dns = serveDns(agent, parts);
-          AgentWatches watches = new AgentWatches()) {
+          DnsServer dns = serveDns(agent, parts)) {
         announceDns(dns);
         config.addresses().http().forEach(address -> announce(address, "HTTP"));
         config.addresses().https().forEach(address -> announce(address, "HTTPS"));
         LOG.info("Consul agent running!");
         agent.onReload(http::reload);
-        agent.onReload(watches::replace);
-        watches.replace(agent.config());
-        int status = end.await(agent);
-        watches.close();
+        int status = watch(agent, end);
         http.stop(PATIENCE);
         return status;
       }
     } catch (AgentException e) {
       LOG.atError().addKeyValue("error", e.getMessage()).log("Error starting agent");
       return FAILED;
+    }
+  }
+
+  /// Keeps the configured watches going until the agent ends.
+  private static int watch(RunningAgent agent, AgentEnd end) {
+    try (AgentWatches watches = new AgentWatches()) {
+      agent.onReload(watches::replace);
+      watches.replace(agent.config());
+      return end.await(agent);
     }
   }
 

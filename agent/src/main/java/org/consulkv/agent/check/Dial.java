@@ -88,7 +88,7 @@ final class Dial implements Prober.Running {
       late = cancelled;
     }
     if (late) {
-      connected.channel().close();
+      var _ = connected.channel().close();
       return;
     }
     connected.addListener(future -> {
@@ -116,7 +116,7 @@ final class Dial implements Prober.Running {
       opened = channel;
     }
     if (opened != null) {
-      opened.close();
+      var _ = opened.close();
     }
   }
 }

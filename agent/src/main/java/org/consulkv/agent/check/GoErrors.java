@@ -49,6 +49,7 @@ final class GoErrors {
     return message;
   }
 
+  @SuppressWarnings("ReferenceEquality") // an exception may name itself as its cause
   private static String tls(SSLException e) {
     Throwable root = e;
     for (Throwable next = e.getCause(); next != null && next != root; next = root.getCause()) {

@@ -90,9 +90,9 @@ final class GrpcProber implements Prober {
       headers.set("te", "trailers");
       headers.set("user-agent", "Consul Health Check");
       Http2FrameStream stream = newStream();
-      context.write(new DefaultHttp2HeadersFrame(headers, false).stream(stream));
+      var _ = context.write(new DefaultHttp2HeadersFrame(headers, false).stream(stream));
       ByteBuf request = GrpcMessages.request(service);
-      context.writeAndFlush(new DefaultHttp2DataFrame(request, true).stream(stream));
+      var _ = context.writeAndFlush(new DefaultHttp2DataFrame(request, true).stream(stream));
     }
 
     @Override

@@ -49,7 +49,7 @@ final class H2PingProber implements Prober {
 
     @Override
     void begin(ChannelHandlerContext context) {
-      context.writeAndFlush(new DefaultHttp2PingFrame(PAYLOAD));
+      var _ = context.writeAndFlush(new DefaultHttp2PingFrame(PAYLOAD));
     }
 
     @Override

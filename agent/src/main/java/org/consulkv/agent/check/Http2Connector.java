@@ -35,7 +35,7 @@ final class Http2Connector {
 
     final void finish(ChannelHandlerContext context, Result result) {
       done.accept(result);
-      context.close();
+      var _ = context.close();
     }
 
     @Override

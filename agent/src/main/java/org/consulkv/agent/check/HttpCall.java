@@ -69,7 +69,7 @@ final class HttpCall extends ChannelInitializer<Channel> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      context.writeAndFlush(request.get());
+      var _ = context.writeAndFlush(request.get());
     }
 
     @Override
@@ -90,7 +90,7 @@ final class HttpCall extends ChannelInitializer<Channel> {
       }
       if (message instanceof LastHttpContent) {
         over = true;
-        context.close();
+        var _ = context.close();
         listener.answered(response);
       }
     }
@@ -106,7 +106,7 @@ final class HttpCall extends ChannelInitializer<Channel> {
     }
 
     private void fail(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var _ = context.close();
       if (!over) {
         over = true;
         listener.failed(cause);

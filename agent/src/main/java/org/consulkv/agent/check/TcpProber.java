@@ -79,11 +79,11 @@ final class TcpProber implements Prober {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       once.accept(Result.critical(GoErrors.text(cause)));
-      context.close();
+      var _ = context.close();
     }
 
     private void succeed(ChannelHandlerContext context) {
-      context.close();
+      var _ = context.close();
       once.accept(Result.passing("TCP connect " + probe.target() + ": Success"));
     }
   }

@@ -21,7 +21,7 @@ final class TlsContexts {
 
   /// A handler for a new connection.
   ///
-  /// @param host of the target, whose certificate is expected unless the probe names another
+  /// @param target where it goes, whose certificate is expected unless the probe names another
   /// @param http2 whether to ask for HTTP/2
   SslHandler handler(ByteBufAllocator allocator, Probe.Tls tls, HostPort target, boolean http2) {
     Kind kind = new Kind(tls.skipVerify(), http2);

@@ -67,19 +67,19 @@ final class UdpProber implements Prober {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      context.writeAndFlush(Unpooled.wrappedBuffer(QUESTION));
+      var _ = context.writeAndFlush(Unpooled.wrappedBuffer(QUESTION));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ReferenceCountUtil.release(message);
-      context.close();
+      var _ = context.close();
       once.accept(success());
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var _ = context.close();
       once.accept(Result.critical("read udp " + target + ": read: " + GoErrors.reason(cause)));
     }
   }

@@ -199,6 +199,7 @@ public final class LocalState {
 
   /// Takes a check's result. A new status is outstanding at once, new output alone after a while. A
   /// result of a definition that was replaced is none.
+  @SuppressWarnings("ReferenceEquality") // an equal definition registered anew is another one
   public void report(CheckDefinition definition, CheckStatus status, String output) {
     String id = definition.id();
     String serviceId;

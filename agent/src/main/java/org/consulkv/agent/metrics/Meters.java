@@ -93,6 +93,7 @@ public final class Meters implements Metrics, AutoCloseable {
     tick.cancel();
   }
 
+  @SuppressWarnings("ReferenceEquality") // which of the maps, not what is in it
   private Meter meter(ConcurrentMap<MeterName, Meter> meters, String name, String... labels) {
     MeterName key = MeterName.of(meters.size() < MAX_METERS ? name : "overflow", labels);
     boolean distributed = meters == samples && config.prometheusRetention().isPositive();

@@ -3,6 +3,7 @@ package org.consulkv.benchmarks.load;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -67,7 +68,7 @@ record ManyChecks(int checks) implements Workload {
     private final AtomicLong requests = new AtomicLong();
 
     Target() throws IOException {
-      listener.bind(new InetSocketAddress("127.0.0.1", 0), 4096);
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
       listener.configureBlocking(false);
       listener.register(selector, SelectionKey.OP_ACCEPT);
     }

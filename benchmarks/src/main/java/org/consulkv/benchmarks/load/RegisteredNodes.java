@@ -20,8 +20,9 @@ record RegisteredNodes(int nodes) implements Workload {
         counted.finish();
         double micros = (server.cpuSeconds() - cpu) * 1e6;
         double rate = nodes / counted.seconds(0, nodes);
-        double first = nodes / 4 / counted.seconds(0, nodes / 4);
-        double last = nodes / 4 / counted.seconds(nodes - nodes / 4, nodes);
+        int quarter = nodes / 4;
+        double first = quarter / counted.seconds(0, quarter);
+        double last = quarter / counted.seconds(nodes - quarter, nodes);
         return Measured.of(
             rate,
             "%,.0f per s | %.0f us | first quarter %,.0f per s, last quarter %,.0f per s; %.0f MB"
