@@ -131,6 +131,30 @@ class A_program_under_a_lock {
   }
 
   @Test
+  void is_ended_when_the_agent_cannot_tell_who_holds_the_lock() {
+    agent
+        .on(READ, 404, "", INDEX)
+        .on(ACQUIRE, 200, "true")
+        .on(READ, 200, heldBy("s1"), INDEX)
+        .on(WATCH, 500, "No cluster leader");
+    assertThat(shell.run("lock", "-monitor-retry=0", "job", "sleep 600")).isEqualTo(1);
+    assertThat(shell.err()).isEqualTo("Error running handler: signal: terminated\n");
+  }
+
+  @Test
+  void goes_on_when_the_agent_can_tell_again() {
+    agent
+        .on(READ, 404, "", INDEX)
+        .on(ACQUIRE, 200, "true")
+        .on(READ, 200, heldBy("s1"), INDEX)
+        .on(WATCH, 500, "No cluster leader")
+        .on(WATCH, 200, heldBy("s1"), INDEX);
+    Path file = folder.resolve("asked-again");
+    assertThat(shell.run("lock", "-child-exit-code", "job", "sleep 1.5 && touch " + file)).isZero();
+    assertThat(file).exists();
+  }
+
+  @Test
   void does_not_touch_a_key_that_is_no_lock() {
     agent.on(READ, 200, heldBy("").replace(FLAGS, "0"), INDEX);
     assertThat(shell.run("lock", "job", "true")).isEqualTo(1);

@@ -45,6 +45,18 @@ public final class Node implements Target, AutoCloseable {
     return client;
   }
 
+  /// The program's command line as a client of this node, to be started.
+  public ProcessBuilder command(String... arguments) {
+    List<String> command = new ArrayList<>(settings.host().prefix());
+    command.add(Distribution.program().toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("CONSUL_"));
+    String address = settings.host().address() + ":" + settings.ports().http();
+    builder.environment().put("CONSUL_HTTP_ADDR", address);
+    return builder;
+  }
+
   /// Starts the process and returns once it serves.
   public Node start() {
     launch();
