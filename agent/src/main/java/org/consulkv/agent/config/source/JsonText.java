@@ -11,6 +11,8 @@ import java.util.List;
 
 /// Reads JSON. A name given twice keeps its last value, as in Consul.
 public final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
   private final JsonParser parser;
 
   private JsonText(JsonParser parser) {
@@ -19,7 +21,7 @@ public final class JsonText {
 
   /// @throws SyntaxException if the text is not one JSON object
   public static Node.Fields parse(String text) throws SyntaxException {
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new SyntaxException("unexpected end of JSON input");
