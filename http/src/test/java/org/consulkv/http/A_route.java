@@ -63,9 +63,9 @@ class A_route {
   void of_a_later_release_says_so() throws IOException {
     try (RunningApi api = new RunningApi();
         RawClient client = api.client()) {
-      Answer answer = client.get("/v1/event/list").answer();
+      Answer answer = client.get("/v1/acl/tokens").answer();
       assertThat(answer.status()).isEqualTo(501);
-      assertThat(answer.text()).isEqualTo("/v1/event/list is not implemented in this release");
+      assertThat(answer.text()).isEqualTo("/v1/acl/tokens is not implemented in this release");
     }
   }
 

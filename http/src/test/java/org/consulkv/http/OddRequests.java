@@ -23,6 +23,12 @@ final class OddRequests {
           "/v1/health/state/any",
           "/v1/health/node/node1",
           "/v1/health/service/consul",
+          "/v1/health/checks/consul",
+          "/v1/catalog/node-services/node1",
+          "/v1/coordinate/nodes",
+          "/v1/coordinate/node/node1",
+          "/v1/internal/ui/nodes",
+          "/v1/internal/ui/services",
           "/v1/status/leader",
           "/v1/status/peers",
           "/v1/agent/self",
@@ -41,7 +47,8 @@ final class OddRequests {
           "/v1/session/create",
           "/v1/catalog/register",
           "/v1/catalog/deregister",
-          "/v1/snapshot");
+          "/v1/snapshot",
+          "/v1/coordinate/update");
   private static final String CHARACTERS = "abc/%.?&=+;#~ \"'<>{}[]\\\u0000\u0007\u007f\u00ff09-_";
 
   private final Gen gen;
@@ -101,6 +108,8 @@ final class OddRequests {
               "node-meta",
               "tag",
               "passing",
+              "filter",
+              "cached",
               "");
       query.append('&').append(name).append(gen.oneOf("", "=")).append(value());
     }
@@ -112,7 +121,21 @@ final class OddRequests {
         () -> String.valueOf(gen.number()),
         () -> escape(gen.text(CHARACTERS, gen.size())),
         () -> gen.text(CHARACTERS, gen.size()).replace(' ', '+'),
-        () -> gen.oneOf("1ns", "-5s", "1h1h", "9".repeat(40), "1e9", "0x10", "%zz", "%", "é", ""));
+        () ->
+            gen.oneOf(
+                "Node==a",
+                "not%20(Meta%20is%20empty",
+                "Node%20matches%20%22[%22",
+                "1ns",
+                "-5s",
+                "1h1h",
+                "9".repeat(40),
+                "1e9",
+                "0x10",
+                "%zz",
+                "%",
+                "é",
+                ""));
   }
 
   private static String escape(String text) {

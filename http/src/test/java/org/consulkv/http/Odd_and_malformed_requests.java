@@ -20,7 +20,8 @@ class Odd_and_malformed_requests {
       Pattern.compile(
           "|strconv\\.Parse.*|No path to datacenter|Must provide .*|Bad node ID.*|(raft )?(apply"
               + " failed: )?(missing session|invalid session.*|failed session lookup.*)|failed to"
-              + " (decompress|read|restore) snapshot.*|(Invalid )?Session TTL.*|apply failed: .*",
+              + " (decompress|read|restore) snapshot.*|Failed to create boolean expression"
+              + " evaluator: .*|invalid coordinate|(Invalid )?Session TTL.*|apply failed: .*",
           Pattern.DOTALL);
 
   private final RunningApi api = new RunningApi();
