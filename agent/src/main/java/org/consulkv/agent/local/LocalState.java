@@ -199,11 +199,7 @@ public final class LocalState {
 
   /// Takes a check's result. A new status is outstanding at once, new output alone after a while. A
   /// result of a definition that was replaced is none.
-<<<<<<< HEAD
   @SuppressWarnings("ReferenceEquality") // an equal definition registered anew is another one
-=======
-  @SuppressWarnings("ReferenceEquality") // an equal definition may be that of an older run
->>>>>>> 73fde49 (agent: one JSON factory for all saved files)
   public void report(CheckDefinition definition, CheckStatus status, String output) {
     String id = definition.id();
     String serviceId;
