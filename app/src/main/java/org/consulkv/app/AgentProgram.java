@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.consulkv.agent.AgentException;
 import org.consulkv.agent.AgentParts;
@@ -130,10 +131,13 @@ final class AgentProgram {
 
   private static void announceDns(DnsServer dns) {
     for (InetSocketAddress address : dns.addresses()) {
-      LOG.atInfo()
-          .addKeyValue("address", address)
-          .addKeyValue("network", "tcp, udp")
-          .log("Started DNS server");
+      String shown = new ListenAddress.Tcp(address.getHostString(), address.getPort()).toString();
+      for (String network : List.of("tcp", "udp")) {
+        LOG.atInfo()
+            .addKeyValue("address", shown)
+            .addKeyValue("network", network)
+            .log("Started DNS server");
+      }
     }
   }
 

@@ -121,7 +121,13 @@ public final class DnsListener implements AutoCloseable {
     binding.awaitUninterruptibly();
     if (!binding.isSuccess()) {
       throw new IOException(
-          "listen " + network + " " + asked + ": " + binding.cause().getMessage(), binding.cause());
+          "listen "
+              + network
+              + " "
+              + new ListenAddress.Tcp(asked.getHostString(), asked.getPort())
+              + ": "
+              + binding.cause().getMessage(),
+          binding.cause());
     }
     bound.add(binding.channel());
     return (InetSocketAddress) binding.channel().localAddress();
