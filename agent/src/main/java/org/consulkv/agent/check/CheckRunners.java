@@ -64,6 +64,7 @@ public final class CheckRunners implements AutoCloseable {
     RunningCheck ended = running.remove(checkId);
     if (ended != null) {
       ended.stop();
+      reporter.forget(checkId);
     }
   }
 

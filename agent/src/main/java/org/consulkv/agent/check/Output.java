@@ -2,17 +2,22 @@ package org.consulkv.agent.check;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Keeps the last bytes of what a probe wrote, and counts the rest.
 ///
 /// Threading: confined to the thread or event loop that reads.
 final class Output {
-  private final byte[] ring;
+  private static final int FIRST_BYTES = 256;
+
+  private final int limit;
+  private byte[] ring; // turns round only once it is as large as the limit
   private long written;
 
   /// @param limitBytes how many are kept, at least one
   Output(int limitBytes) {
-    ring = new byte[Math.max(1, limitBytes)];
+    limit = Math.max(1, limitBytes);
+    ring = new byte[Math.min(limit, FIRST_BYTES)];
   }
 
   void write(ByteBuf part) {
@@ -22,6 +27,7 @@ final class Output {
   }
 
   void write(byte[] bytes, int offset, int length) {
+    grow(written + length);
     int skipped = Math.max(0, length - ring.length);
     written += skipped;
     int from = offset + skipped;
@@ -33,6 +39,12 @@ final class Output {
       from += part;
       left -= part;
       written += part;
+    }
+  }
+
+  private void grow(long wanted) {
+    if (wanted > ring.length && ring.length < limit) {
+      ring = Arrays.copyOf(ring, (int) Math.min(limit, Math.max(wanted, 2L * ring.length)));
     }
   }
 

@@ -93,18 +93,35 @@ final class PeriodicCheck implements RunningCheck {
   }
 
   private void timeOut(Run run) {
-    run.cancel();
-    end(run, prober.timedOut(timeout));
+    if (ends(run)) { // first, for a probe that is given up may yet tell a result of its own
+      run.cancel();
+      count(prober.timedOut(timeout));
+    }
   }
 
   private void end(Run run, Result result) {
-    Optional<CheckStatus> status;
+    if (ends(run)) {
+      count(result);
+    }
+  }
+
+  /// Ends the run.
+  ///
+  /// @return false if it ended before: the timeout was first, or the result, or the check stopped
+  private boolean ends(Run run) {
     synchronized (lock) {
       if (current != run) {
-        return; // the timeout was first, or the result was, or the check is stopped
+        return false;
       }
       current = null;
       cancelTimer();
+      return true;
+    }
+  }
+
+  private void count(Result result) {
+    Optional<CheckStatus> status;
+    synchronized (lock) {
       status = thresholds.on(result.status());
     }
     if (status.isPresent()) {

@@ -51,7 +51,10 @@ final class SimulatedProbers implements ProberFactory {
         starts.add(Duration.ofNanos(time.nanos()));
         Result found = results.isEmpty() ? Result.passing("passing") : results.remove();
         time.after(takes, () -> done.accept(found));
-        return () -> cancelled++;
+        return () -> {
+          cancelled++;
+          done.accept(Result.critical("given up")); // as a program does that is killed
+        };
       }
 
       @Override
