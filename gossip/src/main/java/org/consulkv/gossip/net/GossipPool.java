@@ -161,40 +161,9 @@ public final class GossipPool implements AutoCloseable {
   /// @param ignoreOld whether events that happened before are not to be reported
   /// @return how many could be reached, if any; else it fails with an [IOException] that says why
   public CompletableFuture<Integer> join(List<Address> addresses, boolean ignoreOld) {
-    CompletableFuture<Integer> result = new CompletableFuture<>();
-    events.execute(
-        () -> joinNext(new ArrayList<>(addresses), ignoreOld, 0, new ArrayList<>(), result));
-    return result;
-  }
-
-  private void joinNext(
-      List<Address> left,
-      boolean ignoreOld,
-      int reached,
-      List<String> failures,
-      CompletableFuture<Integer> result) {
-    if (left.isEmpty()) {
-      if (reached > 0) {
-        loop.step(new SerfInput.JoinedPool());
-        result.complete(reached);
-      } else {
-        result.completeExceptionally(new IOException(String.join("; ", failures)));
-      }
-      return;
-    }
-    Address next = left.removeFirst();
-    loop.exchangeState(next, true, ignoreOld)
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            failures.add("Failed to join " + next.host() + ": " + reason(failure));
-          }
-          joinNext(left, ignoreOld, failure == null ? reached + 1 : reached, failures, result);
-        });
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return String.valueOf((cause == null ? failure : cause).getMessage());
+    Joining joining = new Joining(loop, addresses, ignoreOld);
+    events.execute(joining::next);
+    return joining.result();
   }
 
   /// Says goodbye, and completes when others know. The pool is to be closed then.

@@ -20,7 +20,7 @@ import org.consulkv.gossip.swim.SwimMessage.Suspect;
 /// @see "SWIM, section 4.2"
 final class Rumours {
   /// How often a suspect is asked once more before it counts as dead.
-  private static final int LAST_CALLS = 4;
+  private static final int LAST_CALLS = 10;
 
   private final Core core;
   private Consumer<Entry> lastCall = _ -> {};
