@@ -62,8 +62,16 @@ final class HttpProber implements Prober {
   private Result judge(HttpResponse response, Output body) {
     int code = response.status().code();
     String output =
-        "HTTP %s %s: %d %s Output: %s"
-            .formatted(method, probe.url(), code, response.status().reasonPhrase(), body.text());
+        "HTTP "
+            + method
+            + " "
+            + probe.url()
+            + ": "
+            + code
+            + " "
+            + response.status().reasonPhrase()
+            + " Output: "
+            + body.text();
     if (code >= 200 && code <= 299) {
       return Result.passing(output);
     }
