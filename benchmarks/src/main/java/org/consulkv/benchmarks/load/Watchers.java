@@ -66,7 +66,8 @@ record Watchers(
         }
         awaitAll(loop);
         Woken woken = new Woken(watchers, 0, 0, 0);
-        for (int write = 1; write <= WRITES; write++) {
+        long warm = System.nanoTime() + setting.warmUp().toNanos();
+        for (int write = 1; write <= WRITES || System.nanoTime() < warm; write++) {
           park(loop, server);
           double parked = (server.residentBytes() - residentBefore) / (double) watchers;
           double cpuBefore = server.cpuSeconds();
