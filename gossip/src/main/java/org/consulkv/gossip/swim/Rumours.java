@@ -159,10 +159,12 @@ final class Rumours {
   }
 
   /// The suspect may have answered the accusation without this member hearing of it. So before it
-  /// counts as dead it is asked a few times more, in the last probe interval before that.
-  private void waitForDeath(Entry entry, long endNanos) {
+  /// counts as dead it is asked a few times more, in the last probe interval before that. That
+  /// interval is kept even if a confirmation shortens the time to nothing.
+  private void waitForDeath(Entry entry, long wantedNanos) {
     long graceNanos = core.config.probeInterval().toNanos();
-    long firstNanos = Math.max(core.nowNanos(), endNanos - graceNanos);
+    long firstNanos = Math.max(core.nowNanos(), wantedNanos - graceNanos);
+    long endNanos = firstNanos + graceNanos;
     entry.setDeadline(core.agenda.at(firstNanos, () -> call(entry, endNanos, LAST_CALLS)));
   }
 
