@@ -1,8 +1,10 @@
 package org.consulkv.agent;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.consulkv.agent.check.CheckRunners;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.coordinate.OwnCoordinate;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.agent.local.Aliases;
 import org.consulkv.agent.local.CriticalReaper;
@@ -15,7 +17,11 @@ import org.consulkv.agent.sync.SyncTimes;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.Server;
 import org.consulkv.server.ServerConfig;
+import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.Node;
+import org.consulkv.state.coordinate.Coordinate;
+import org.consulkv.state.coordinate.CoordinateQueries;
+import org.consulkv.state.coordinate.NodeCoordinate;
 
 /// This agent's own services and checks: state, runners, files and the way to the catalog, started
 /// and stopped together.
@@ -28,6 +34,7 @@ final class LocalNode implements AutoCloseable {
   private final Registrations registrations;
   private final CriticalReaper reaper;
   private final AntiEntropy antiEntropy;
+  private final Optional<OwnCoordinate> coordinate;
 
   private LocalNode(
       LocalState state,
@@ -35,13 +42,15 @@ final class LocalNode implements AutoCloseable {
       CheckRunners runners,
       Registrations registrations,
       CriticalReaper reaper,
-      AntiEntropy antiEntropy) {
+      AntiEntropy antiEntropy,
+      Optional<OwnCoordinate> coordinate) {
     this.state = state;
     this.deferrals = deferrals;
     this.runners = runners;
     this.registrations = registrations;
     this.reaper = reaper;
     this.antiEntropy = antiEntropy;
+    this.coordinate = coordinate;
   }
 
   /// @throws AgentException if a definition of the configuration cannot be taken up
@@ -86,7 +95,30 @@ final class LocalNode implements AutoCloseable {
             parts.chance(),
             virtual,
             () -> 1,
-            SyncTimes.DEFAULT));
+            SyncTimes.DEFAULT),
+        coordinate(config, parts, server));
+  }
+
+  /// Without others to measure, this node is at the origin.
+  private static Optional<OwnCoordinate> coordinate(
+      AgentConfig config, AgentParts parts, Server server) {
+    if (config.node().disableCoordinates()) {
+      return Optional.empty();
+    }
+    var here = new NodeCoordinate(config.node().name(), "", Coordinate.ORIGIN);
+    return Optional.of(
+        new OwnCoordinate(
+            parts.timers(),
+            parts.chance(),
+            () -> isKnown(server, here),
+            () -> server.coordinates().update(here)));
+  }
+
+  private static boolean isKnown(Server server, NodeCoordinate here) {
+    return CoordinateQueries.ofNode(server.reads().snapshot(), WatchSet.NONE, here.node())
+        .value()
+        .stream()
+        .anyMatch(known -> known.coordinate().equals(here.coordinate()));
   }
 
   private static Node node(ServerConfig config) {
@@ -122,6 +154,7 @@ final class LocalNode implements AutoCloseable {
 
   @Override
   public void close() {
+    coordinate.ifPresent(OwnCoordinate::close);
     reaper.close();
     antiEntropy.close();
     runners.close();

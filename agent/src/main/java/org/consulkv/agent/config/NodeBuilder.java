@@ -37,7 +37,8 @@ final class NodeBuilder {
         datacenter("primary_datacenter", datacenter),
         domain.endsWith(".") ? domain : domain + ".",
         meta(values.map("node_meta", Map.of())),
-        values.flag("disable_host_node_id", true));
+        values.flag("disable_host_node_id", true),
+        values.flag("disable_coordinates", false));
   }
 
   private String datacenter(String key, String otherwise) {

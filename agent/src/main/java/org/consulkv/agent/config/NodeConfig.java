@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param primaryDatacenter the datacenter itself, if not set
 /// @param domain the DNS domain, with its final dot
 /// @param disableHostNodeId true to take a random node id instead of the machine's
+/// @param disableCoordinates true to keep from the catalog where this node is
 public record NodeConfig(
     String name,
     Optional<String> id,
@@ -18,7 +19,8 @@ public record NodeConfig(
     String primaryDatacenter,
     String domain,
     Map<String, String> meta,
-    boolean disableHostNodeId) {
+    boolean disableHostNodeId,
+    boolean disableCoordinates) {
 
   public NodeConfig {
     meta = Map.copyOf(meta);

@@ -19,7 +19,8 @@ class A_configuration_that_sets_nothing {
   void has_the_defaults_of_Consul() {
     AgentConfig config = new Files_on_disk(folder).check("x.hcl", "");
     assertThat(config.node())
-        .isEqualTo(new NodeConfig("n", Optional.empty(), "dc1", "dc1", "consul.", Map.of(), true));
+        .isEqualTo(
+            new NodeConfig("n", Optional.empty(), "dc1", "dc1", "consul.", Map.of(), true, false));
     assertThat(config.role()).isEqualTo(new RoleConfig(false, false, false, 0));
     assertThat(config.addresses())
         .isEqualTo(

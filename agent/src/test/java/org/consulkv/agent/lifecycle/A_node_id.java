@@ -55,6 +55,6 @@ class A_node_id {
   }
 
   private static NodeConfig config(Optional<String> id) {
-    return new NodeConfig("n", id, "dc1", "dc1", "consul.", Map.of(), true);
+    return new NodeConfig("n", id, "dc1", "dc1", "consul.", Map.of(), true, false);
   }
 }

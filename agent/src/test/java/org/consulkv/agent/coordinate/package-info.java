@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.coordinate;
+
+import org.jspecify.annotations.NullMarked;
