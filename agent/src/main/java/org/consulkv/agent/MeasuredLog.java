@@ -64,6 +64,11 @@ final class MeasuredLog<R> implements ReplicatedLog<R> {
   }
 
   @Override
+  public boolean leads() {
+    return log.leads();
+  }
+
+  @Override
   public LogStatus status() {
     return log.status();
   }

@@ -101,6 +101,11 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   }
 
   @Override
+  public boolean leads() {
+    return supervisor.leads();
+  }
+
+  @Override
   public void onLeadership(LeadershipListener listener) {
     leadership.add(listener);
   }

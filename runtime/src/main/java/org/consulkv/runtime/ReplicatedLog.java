@@ -24,6 +24,11 @@ public interface ReplicatedLog<R> extends AutoCloseable {
   /// What the log knows of itself and its peers; cheap, may lag by an instant.
   LogStatus status();
 
+  /// Whether this server leads, as [#status] tells it, but cheap enough to ask for every request.
+  default boolean leads() {
+    return status().leads();
+  }
+
   /// Calls the listener whenever this server starts or stops leading, in order, on the log's
   /// thread. A leader has applied all entries of earlier terms when it is told.
   void onLeadership(LeadershipListener listener);

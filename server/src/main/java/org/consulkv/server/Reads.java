@@ -41,6 +41,9 @@ public final class Reads {
 
   /// For the headers `X-Consul-KnownLeader` and `X-Consul-LastContact`.
   public Contact contact() {
+    if (log.leads()) {
+      return Contact.LEADER;
+    }
     LogStatus status = log.status();
     return new Contact(status.leader().isPresent(), status.lastContact());
   }
@@ -48,5 +51,12 @@ public final class Reads {
   /// What this server knows of its leader.
   ///
   /// @param last time since the leader was heard of; zero on the leader
-  public record Contact(boolean knownLeader, Duration last) {}
+  public record Contact(boolean knownLeader, Duration last) {
+    static final Contact LEADER = new Contact(true, Duration.ZERO);
+
+    /// Whether there is nothing to say but that the leader is known and in touch.
+    public boolean isCurrent() {
+      return knownLeader && last.isZero();
+    }
+  }
 }

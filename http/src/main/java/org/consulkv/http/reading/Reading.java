@@ -145,6 +145,9 @@ public final class Reading {
       return reply.headerLines(Headers.LEADER_IS_HERE);
     }
     Reads.Contact contact = reads.contact();
+    if (contact.isCurrent()) {
+      return reply.headerLines(Headers.LEADER_IS_HERE);
+    }
     return reply
         .header(Headers.KNOWN_LEADER, String.valueOf(contact.knownLeader()))
         .header(Headers.LAST_CONTACT, TimeUnit.NANOSECONDS.toMillis(contact.last().toNanos()));
