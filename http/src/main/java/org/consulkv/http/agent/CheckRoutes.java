@@ -14,6 +14,7 @@ import org.consulkv.http.Call;
 import org.consulkv.http.GoNumbers;
 import org.consulkv.http.Routes;
 import org.consulkv.http.catalog.CatalogJson;
+import org.consulkv.http.catalog.CatalogSelectors;
 import org.consulkv.http.filter.Filter;
 import org.consulkv.http.json.BadJson;
 import org.consulkv.http.json.JsonObject;
@@ -48,7 +49,7 @@ public final class CheckRoutes {
   }
 
   private void checks(Call call) {
-    Filter<Check> filter = Filter.parse(call.query().first("filter"), LocalSelectors.CHECK);
+    Filter<Check> filter = Filter.parse(call.query().first("filter"), CatalogSelectors.CHECK);
     List<Check> checks = filter.of(state.checks().stream().map(LocalCheck::check).toList());
     call.json(json -> {
       json.writeStartObject();

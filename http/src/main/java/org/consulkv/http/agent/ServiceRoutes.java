@@ -13,6 +13,7 @@ import org.consulkv.agent.local.Registrations;
 import org.consulkv.http.Call;
 import org.consulkv.http.GoNumbers;
 import org.consulkv.http.Routes;
+import org.consulkv.http.catalog.CatalogSelectors;
 import org.consulkv.http.filter.Filter;
 import org.consulkv.http.reading.WaitTimes;
 import org.consulkv.runtime.GoDuration;
@@ -52,7 +53,7 @@ public final class ServiceRoutes {
   }
 
   private void services(Call call) {
-    Filter<Service> filter = Filter.parse(call.query().first("filter"), LocalSelectors.SERVICE);
+    Filter<Service> filter = Filter.parse(call.query().first("filter"), CatalogSelectors.SERVICE);
     List<Service> services =
         filter.of(state.services().stream().map(LocalService::service).toList());
     call.json(json -> form.map(json, services));

@@ -123,6 +123,8 @@ public final class CatalogSelectors {
           .text("ServiceName", Check::serviceName)
           .texts("ServiceTags", Check::serviceTags)
           .text("Type", Check::type)
+          .text("Interval", Check::interval)
+          .text("Timeout", Check::timeout)
           .number("ExposedPort", Check::exposedPort)
           .build();
 
