@@ -1,134 +1,23 @@
 package org.consulkv.http.listener;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
 
 /// An answer that is sent as it is made.
 ///
 /// Threading: thread-safe; the order of writes is that of the calls.
-public final class AnswerStream {
-  private static final byte[] CRLF = {'\r', '\n'};
-  private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
-  private final Channel channel;
-  private final Exchange exchange;
-  private final Semaphore room = new Semaphore(HttpLimits.STREAMED_BYTES);
-  private volatile boolean closed;
-
-  AnswerStream(Channel channel, Exchange exchange) {
-    this.channel = channel;
-    this.exchange = exchange;
-  }
-
+public interface AnswerStream {
   /// Sends the bytes unless too much is on its way already, or nobody listens any more.
-  public boolean offer(byte[] bytes) {
-    if (closed || bytes.length == 0 || !room.tryAcquire(permits(bytes.length))) {
-      return false;
-    }
-    transmit(bytes, bytes.length);
-    return true;
-  }
+  boolean offer(byte[] bytes);
 
   /// Whether the client has gone, or the answer has ended.
-  public boolean isClosed() {
-    return closed;
-  }
+  boolean isClosed();
 
   /// Ends the answer properly. Harmless when repeated.
-  public void end() {
-    if (!closed) {
-      channel.eventLoop().execute(this::finish);
-    }
-  }
+  void end();
 
   /// Breaks the answer off, so that the client cannot take it for complete.
-  public void breakOff() {
-    closed = true;
-    Wire.close(channel);
-  }
+  void breakOff();
 
   /// A stream into the answer that blocks while too much is on its way. Closing it ends the answer.
-  public OutputStream blocking() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-          return;
-        }
-        if (closed) {
-          throw new IOException("the client hung up before the answer was complete");
-        }
-        try {
-          room.acquire(permits(length));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted while sending an answer");
-        }
-        byte[] copy = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
-        transmit(copy, length);
-      }
-
-      @Override
-      public void close() {
-        end();
-      }
-    };
-  }
-
-  private static int permits(int length) {
-    return Math.min(length, HttpLimits.STREAMED_BYTES);
-  }
-
-  private void transmit(byte[] bytes, int length) {
-    channel.eventLoop().execute(() -> writeChunk(bytes, length));
-  }
-
-  private void writeChunk(byte[] bytes, int length) {
-    if (!channel.isActive()) {
-      gone();
-      room.release(permits(length));
-      return;
-    }
-    ByteBuf chunk = channel.alloc().directBuffer(length + 16);
-    if (exchange.chunks()) {
-      chunk.writeCharSequence(Integer.toHexString(length), StandardCharsets.ISO_8859_1);
-      chunk.writeBytes(CRLF).writeBytes(bytes, 0, length).writeBytes(CRLF);
-    } else {
-      chunk.writeBytes(bytes, 0, length);
-    }
-    channel
-        .writeAndFlush(chunk)
-        .addListener(done -> {
-          room.release(permits(length));
-          if (!done.isSuccess()) {
-            gone();
-          }
-        });
-  }
-
-  private void finish() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (exchange.chunks() && channel.isActive()) {
-      Wire.write(channel, channel.alloc().directBuffer(8).writeBytes(LAST));
-    }
-    exchange.streamEnded();
-  }
-
-  /// The client has gone.
-  void gone() {
-    closed = true;
-  }
+  OutputStream blocking();
 }

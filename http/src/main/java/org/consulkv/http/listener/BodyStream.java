@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: one reader, on a thread that may block; filled by the connection's event loop.
 /// Guarded by its own monitor.
-public final class BodyStream extends InputStream {
+final class BodyStream extends InputStream {
   private final Channel channel;
   private final Runnable pulled;
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();

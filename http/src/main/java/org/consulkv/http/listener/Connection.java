@@ -28,10 +28,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Channel channel;
 
   /// The exchange whose turn it is.
-  private @Nullable Exchange current;
+  private @Nullable ClientExchange current;
 
   /// The exchange whose body is arriving.
-  private @Nullable Exchange reading;
+  private @Nullable ClientExchange reading;
 
   private @Nullable RequestQueue queue;
   private boolean pumping;
@@ -81,7 +81,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void open(HttpRequest request) {
-    Exchange exchange = Reception.open(this, application, request);
+    ClientExchange exchange = Reception.open(this, application, request);
     reading = exchange;
     if (current == null) {
       current = exchange;
@@ -96,7 +96,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /// What is to be done as soon as an exchange is first in line.
-  private void beginTurn(Exchange exchange) {
+  private void beginTurn(ClientExchange exchange) {
     if (exchange.handler() instanceof Refusal) {
       exchange.markReceived();
     } else if (refusesUnread(exchange)) {
@@ -109,7 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     pump();
   }
 
-  private static boolean refusesUnread(Exchange exchange) {
+  private static boolean refusesUnread(ClientExchange exchange) {
     BodyBuffer body = exchange.buffer();
     return body != null
         && body.tooLong()
@@ -118,7 +118,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void receive(HttpContent content) {
-    Exchange exchange = reading;
+    ClientExchange exchange = reading;
     if (exchange == null) {
       return;
     }
@@ -147,7 +147,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /// A chunked body that has outgrown what is thrown away for politeness.
-  private void abandonEndlessBody(Exchange exchange) {
+  private void abandonEndlessBody(ClientExchange exchange) {
     BodyBuffer buffer = exchange.buffer();
     if (buffer != null
         && exchange == current
@@ -159,7 +159,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /// The rest of the connection makes no sense: refuse the request, if nobody works on it yet.
-  private void breakBody(Exchange exchange) {
+  private void breakBody(ClientExchange exchange) {
     BodyStream stream = exchange.streamedBody();
     if (stream != null) {
       stream.lose();
@@ -189,7 +189,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, the client gets an answer
-  private void start(Exchange exchange) {
+  private void start(ClientExchange exchange) {
     try {
       exchange.start();
     } catch (Exception e) {
@@ -214,7 +214,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /// Sends an answer and lets the next request have its turn.
-  void answer(Exchange exchange, Reply reply) {
+  void answer(ClientExchange exchange, Reply reply) {
     if (exchange != current || !channel.isActive()) {
       reply.release();
       return;
@@ -224,7 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     finish(exchange, last);
   }
 
-  private boolean endsWith(Exchange exchange) {
+  private boolean endsWith(ClientExchange exchange) {
     return ending
         || !exchange.keepAlive()
         || listener.stopping()
@@ -232,7 +232,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         || !exchange.received();
   }
 
-  void beginStream(Exchange exchange, Reply reply, AnswerStream answer) {
+  void beginStream(ClientExchange exchange, Reply reply, ChunkedAnswer answer) {
     if (exchange != current || !channel.isActive()) {
       answer.gone();
       return;
@@ -242,13 +242,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.flush();
   }
 
-  void streamEnded(Exchange exchange) {
+  void streamEnded(ClientExchange exchange) {
     if (exchange == current) {
       finish(exchange, endsWith(exchange) || exchange.isHttp10());
     }
   }
 
-  private void finish(Exchange exchange, boolean last) {
+  private void finish(ClientExchange exchange, boolean last) {
     exchange.finish();
     current = null;
     if (last) {
@@ -286,7 +286,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// The listener stops: what waits is answered, what is idle ends.
   void stop() {
-    Exchange exchange = current;
+    ClientExchange exchange = current;
     if (exchange == null) {
       Wire.close(channel);
     } else if (exchange.waiting() != null) {
@@ -305,7 +305,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      Exchange exchange = current;
+      ClientExchange exchange = current;
       if (exchange == null || ending || exchange.waiting() != null || !exchange.ready()) {
         Wire.close(channel);
       }
@@ -315,7 +315,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     listener.forget(this);
-    Exchange exchange = current;
+    ClientExchange exchange = current;
     current = null;
     queue = null;
     if (reading != null && reading.streamedBody() != null) {

@@ -2,202 +2,39 @@ package org.consulkv.http.listener;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
+import java.io.InputStream;
 import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
 
-/// One request and its answer.
+/// One request and its answer, wherever the request came from.
 ///
-/// Threading: the connection's event loop, except [#send], [#stream] and [#bodyStream]'s reader.
-public final class Exchange {
-  private final Connection connection;
-  private final boolean keepAlive;
-  private final boolean gzip;
-  private final boolean head;
-  private final boolean http10;
-  private final boolean expectsContinue;
-  private Handler handler;
-  private @Nullable BodyBuffer body;
-  private @Nullable BodyStream stream;
-  private @Nullable Waiting waiting;
-  private boolean received;
-  private boolean started;
-
-  Exchange(Connection connection, HttpRequest request, Handler handler) {
-    this.connection = connection;
-    this.handler = handler;
-    HttpHeaders headers = request.headers();
-    keepAlive = HttpUtil.isKeepAlive(request);
-    gzip = Gzip.accepted(headers.get(HttpHeaderNames.ACCEPT_ENCODING));
-    head = request.method().equals(HttpMethod.HEAD);
-    http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-    expectsContinue = HttpUtil.is100ContinueExpected(request);
-  }
-
+/// Threading: the request's event loop, except [#send], [#stream] and [#bodyStream]'s reader.
+public interface Exchange {
   /// The address of whoever sent the request.
-  public SocketAddress client() {
-    return connection.channel().remoteAddress();
-  }
+  SocketAddress client();
 
   /// The loop on which everything about this request happens.
-  public EventLoop loop() {
-    return connection.channel().eventLoop();
-  }
+  EventLoop loop();
 
-  public ByteBufAllocator allocator() {
-    return connection.channel().alloc();
-  }
+  ByteBufAllocator allocator();
 
   /// The body; empty if it was longer than the handler's limit.
-  public byte[] body() {
-    return body == null ? new byte[0] : body.take();
-  }
+  byte[] body();
 
   /// Length of the whole body, as announced or counted.
-  public long bodyLength() {
-    return body == null ? 0 : body.length();
-  }
+  long bodyLength();
 
-  /// The body as it arrives, for a handler that asked for it.
-  public BodyStream bodyStream() {
-    if (stream == null) {
-      throw new IllegalStateException("this handler did not ask for a stream");
-    }
-    return stream;
-  }
+  /// The body as it arrives, for a handler that asked for it. Reading blocks.
+  InputStream bodyStream();
 
-  /// Sends the answer and goes on with the connection's next request. Any thread.
-  public void send(Reply reply) {
-    EventLoop loop = loop();
-    if (loop.inEventLoop()) {
-      connection.answer(this, reply);
-    } else {
-      loop.execute(() -> connection.answer(this, reply));
-    }
-  }
+  /// Sends the answer. Any thread.
+  void send(Reply reply);
 
   /// Begins an answer of unknown length. Any thread.
-  public AnswerStream stream(Reply reply) {
-    AnswerStream answer = new AnswerStream(connection.channel(), this);
-    loop().execute(() -> connection.beginStream(this, reply, answer));
-    return answer;
-  }
+  AnswerStream stream(Reply reply);
 
   /// Says who is to be told when the client goes or the listener stops before the answer.
-  public void holdBack(Waiting answer) {
-    waiting = answer;
-    body = null;
-    handler = Answered.INSTANCE;
-  }
+  void holdBack(Waiting answer);
 
   /// Whether the client is known to have gone.
-  public boolean abandoned() {
-    return !connection.channel().isActive();
-  }
-
-  boolean isHead() {
-    return head;
-  }
-
-  boolean acceptsGzip() {
-    return gzip;
-  }
-
-  boolean isHttp10() {
-    return http10;
-  }
-
-  boolean chunks() {
-    return !http10;
-  }
-
-  /// Whether the connection can go on after a plain answer.
-  boolean keepAlive() {
-    return keepAlive;
-  }
-
-  boolean expectsContinue() {
-    return expectsContinue;
-  }
-
-  Handler handler() {
-    return handler;
-  }
-
-  void handler(Handler other) {
-    handler = other;
-  }
-
-  @Nullable BodyBuffer buffer() {
-    return body;
-  }
-
-  void buffer(BodyBuffer buffer) {
-    body = buffer;
-  }
-
-  @Nullable BodyStream streamedBody() {
-    return stream;
-  }
-
-  void streamedBody(BodyStream bodyStream) {
-    stream = bodyStream;
-  }
-
-  @Nullable Waiting waiting() {
-    return waiting;
-  }
-
-  boolean received() {
-    return received;
-  }
-
-  void markReceived() {
-    received = true;
-  }
-
-  boolean started() {
-    return started;
-  }
-
-  /// Whether its turn has come as far as its body is concerned.
-  boolean ready() {
-    return received || stream != null;
-  }
-
-  void start() {
-    started = true;
-    handler.handle(this);
-  }
-
-  /// The last byte of a streamed answer was written.
-  void streamEnded() {
-    connection.streamEnded(this);
-  }
-
-  void finish() {
-    waiting = null;
-    body = null;
-    handler = Answered.INSTANCE;
-  }
-
-  /// Takes the handler's place when it is done, so that it can be collected.
-  private enum Answered implements Handler {
-    INSTANCE;
-
-    @Override
-    public long bodyLimit() {
-      return 0;
-    }
-
-    @Override
-    public void handle(Exchange exchange) {
-      throw new IllegalStateException("already answered");
-    }
-  }
+  boolean abandoned();
 }

@@ -9,14 +9,15 @@ import io.netty.handler.codec.http.HttpUtil;
 final class Reception {
   private Reception() {}
 
-  static Exchange open(Connection connection, Application application, HttpRequest request) {
+  static ClientExchange open(Connection connection, Application application, HttpRequest request) {
     Handler handler = handlerFor(connection, application, request);
-    Exchange exchange = new Exchange(connection, request, handler);
+    ClientExchange exchange = new ClientExchange(connection, request, handler);
     prepareBody(connection, exchange, request);
     return exchange;
   }
 
-  private static void prepareBody(Connection connection, Exchange exchange, HttpRequest request) {
+  private static void prepareBody(
+      Connection connection, ClientExchange exchange, HttpRequest request) {
     Handler handler = exchange.handler();
     if (handler instanceof Refusal) {
       return;

@@ -46,7 +46,7 @@ final class ReplyEncoder {
   }
 
   /// Writes the answer, without flushing.
-  void write(Channel channel, Exchange exchange, Reply reply, boolean keepAlive) {
+  void write(Channel channel, ClientExchange exchange, Reply reply, boolean keepAlive) {
     ByteBuf owned = reply.owned();
     SharedBody body = reply.shared();
     byte[] shared = body == null ? null : body.plain();
@@ -78,7 +78,7 @@ final class ReplyEncoder {
   }
 
   /// Writes the head of an answer whose body follows in chunks or, for HTTP/1.0, until the end.
-  void writeStreamHead(Channel channel, Exchange exchange, Reply reply, boolean keepAlive) {
+  void writeStreamHead(Channel channel, ClientExchange exchange, Reply reply, boolean keepAlive) {
     HeaderLines head = head(exchange, reply, keepAlive);
     if (exchange.chunks()) {
       head.raw(CHUNKED);
@@ -87,7 +87,7 @@ final class ReplyEncoder {
     Wire.write(channel, copy(channel.alloc(), head, head.length()));
   }
 
-  private HeaderLines head(Exchange exchange, Reply reply, boolean keepAlive) {
+  private HeaderLines head(ClientExchange exchange, Reply reply, boolean keepAlive) {
     HeaderLines head = SCRATCH.get();
     head.clear();
     head.raw(statusLines[reply.status()]);

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 ///
 /// Threading: the connection's event loop.
 final class RequestQueue {
-  private final ArrayDeque<Exchange> waiting = new ArrayDeque<>(4);
+  private final ArrayDeque<ClientExchange> waiting = new ArrayDeque<>(4);
 
-  void add(Exchange exchange) {
+  void add(ClientExchange exchange) {
     waiting.add(exchange);
   }
 
@@ -16,7 +16,7 @@ final class RequestQueue {
     return waiting.isEmpty();
   }
 
-  Exchange remove() {
+  ClientExchange remove() {
     return waiting.remove();
   }
 
@@ -28,7 +28,7 @@ final class RequestQueue {
 
   private long bytes() {
     long bytes = 0;
-    for (Exchange exchange : waiting) {
+    for (ClientExchange exchange : waiting) {
       BodyBuffer body = exchange.buffer();
       bytes += body == null ? 0 : body.kept();
     }

@@ -2,6 +2,8 @@ package org.consulkv.http.snapshot;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -10,7 +12,6 @@ import org.consulkv.http.Placement;
 import org.consulkv.http.Route;
 import org.consulkv.http.Routes;
 import org.consulkv.http.listener.AnswerStream;
-import org.consulkv.http.listener.BodyStream;
 import org.consulkv.http.listener.Reply;
 import org.consulkv.http.reading.ReadOptions;
 import org.consulkv.http.reading.Reading;
@@ -85,13 +86,15 @@ public final class SnapshotRoutes {
 
   private void restore(Call call) {
     placement.require(call);
-    BodyStream body = call.exchange().bodyStream();
+    InputStream body = call.exchange().bodyStream();
     call.follow(CompletableFuture.runAsync(() -> restore(body), mayBlock), done -> call.ok());
   }
 
-  private void restore(BodyStream body) {
+  private void restore(InputStream body) {
     try (body) {
       snapshots.restore(body, spool);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body of a request could not be closed", e);
     }
   }
 }
