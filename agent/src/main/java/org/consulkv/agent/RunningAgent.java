@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigException;
 import org.consulkv.agent.config.LoadedConfig;
@@ -32,7 +33,7 @@ public final class RunningAgent implements Agent {
   private final ServerNode node;
   private final LocalNode local;
   private final Meters metrics;
-  private final Members members;
+  private final Cluster cluster;
   private final Events events;
   private final CompletableFuture<Integer> ended;
   private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
@@ -42,6 +43,7 @@ public final class RunningAgent implements Agent {
       AgentConfig config,
       AgentParts parts,
       Meters metrics,
+      Cluster cluster,
       ServerNode node,
       LocalNode local,
       CompletableFuture<Integer> ended) {
@@ -50,7 +52,7 @@ public final class RunningAgent implements Agent {
     this.node = node;
     this.local = local;
     this.ended = ended;
-    this.members = new Members(config, parts.identity().nodeId());
+    this.cluster = cluster;
     this.metrics = metrics;
     String name = config.node().name();
     events =
@@ -68,37 +70,57 @@ public final class RunningAgent implements Agent {
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
-    ServerNode node = startServer(config, parts, metrics, ended);
-    LocalNode local = startLocal(config, parts, metrics, node);
-    RunningAgent agent = new RunningAgent(config, parts, metrics, node, local, ended);
+    Cluster cluster = Cluster.begin(config, parts);
+    ServerNode node = startServer(config, parts, metrics, cluster, ended);
+    LocalNode local = startLocal(config, parts, metrics, cluster, node);
+    RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
     agent.registerGauges();
+    cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
     return agent;
   }
 
   private static ServerNode startServer(
-      AgentConfig config, AgentParts parts, Meters metrics, CompletableFuture<Integer> ended) {
+      AgentConfig config,
+      AgentParts parts,
+      Meters metrics,
+      Cluster cluster,
+      CompletableFuture<Integer> ended) {
     try {
-      return ServerNode.start(
-          config,
-          parts,
-          metrics,
-          failure -> {
-            LOG.error("The server has failed and the agent must stop", failure);
-            ended.complete(1);
-          });
+      ServerNode node =
+          ServerNode.start(
+              config,
+              parts,
+              metrics,
+              failure -> {
+                LOG.error("The server has failed and the agent must stop", failure);
+                ended.complete(1);
+              });
+      awaitPools(cluster, node);
+      return node;
     } catch (AgentException e) {
+      cluster.close();
       metrics.close();
       SERVER_LOG.info("shutting down server");
       throw e;
     }
   }
 
+  private static void awaitPools(Cluster cluster, ServerNode node) {
+    try {
+      cluster.await();
+    } catch (AgentException e) {
+      node.close();
+      throw e;
+    }
+  }
+
   private static LocalNode startLocal(
-      AgentConfig config, AgentParts parts, Meters metrics, ServerNode node) {
+      AgentConfig config, AgentParts parts, Meters metrics, Cluster cluster, ServerNode node) {
     try {
       return LocalNode.start(config, parts, node.server());
     } catch (AgentException e) {
       metrics.close();
+      cluster.close();
       node.close();
       throw e;
     }
@@ -156,23 +178,22 @@ public final class RunningAgent implements Agent {
 
   @Override
   public Self self() {
-    return new SelfReport(config, nodeId(), members, node.server(), local.state()).report();
+    return new SelfReport(config, nodeId(), cluster.self(), node.server(), local.state()).report();
   }
 
   @Override
   public List<Member> members(boolean wan) {
-    return members.all(wan);
+    return cluster.members(wan);
   }
 
   @Override
   public void join(String address, boolean wan) {
-    Joining.join(members.self(wan), address);
+    int _ = cluster.join(address, wan);
   }
 
-  /// This agent is alive and stays; there are no others.
   @Override
   public void forceLeave(String node, boolean prune, boolean wan) {
-    if (members.all(wan).stream().noneMatch(member -> member.name().equals(node))) {
+    if (cluster.members(wan).stream().noneMatch(member -> member.name().equals(node))) {
       throw new AgentException("agent: No node found with name '" + node + "'");
     }
   }
@@ -241,6 +262,7 @@ public final class RunningAgent implements Agent {
     local.close();
     metrics.close();
     node.close();
+    cluster.close();
     parts.identity().close();
   }
 }

@@ -20,14 +20,14 @@ final class SelfReport {
 
   private final AgentConfig config;
   private final String nodeId;
-  private final Members members;
+  private final Member member;
   private final Server server;
   private final LocalState local;
 
-  SelfReport(AgentConfig config, String nodeId, Members members, Server server, LocalState local) {
+  SelfReport(AgentConfig config, String nodeId, Member member, Server server, LocalState local) {
     this.config = config;
     this.nodeId = nodeId;
-    this.members = members;
+    this.member = member;
     this.server = server;
     this.local = local;
   }
@@ -37,9 +37,9 @@ final class SelfReport {
         identity(),
         DebugConfig.of(config, nodeId),
         coordinate(),
-        members.self(false),
+        member,
         stats(),
-        Members.meta(config));
+        NodeMeta.ofNode(config));
   }
 
   private Map<String, Object> identity() {

@@ -37,6 +37,8 @@ class A_running_agent {
   private volatile String logLevel = "info";
   private volatile String limits = "";
   private int port;
+  private int gossipPort;
+  private int wanPort;
 
   @SuppressWarnings("NullAway.Init") // set before each test
   private AgentLog log;
@@ -48,8 +50,12 @@ class A_running_agent {
             config().log(),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             new SystemClock());
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
+      gossipPort = other.getLocalPort();
+      wanPort = third.getLocalPort();
     }
   }
 
@@ -167,8 +173,8 @@ class A_running_agent {
 
   private LoadedConfig load() {
     String text =
-        "node_name = \"node1\" datacenter = \"east\" log_level = \"%s\" ports { server = %d }"
-                .formatted(logLevel, port)
+        "node_name = \"node1\" datacenter = \"east\" log_level = \"%s\" ports { server = %d serf_lan = %d serf_wan = %d }"
+                .formatted(logLevel, port, gossipPort, wanPort)
             + " limits { "
             + limits
             + " }";

@@ -39,12 +39,12 @@ final class OneAgent implements AutoCloseable {
 
   /// @param settings configuration in HCL; `HTTPS` stands for a free port
   OneAgent(String settings) throws IOException {
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = freePorts(5);
     port = ports.get(0);
     securePort = ports.get(2);
     fragments.add(
-        "node_name = \"node1\" ports { http = %d server = %d dns = -1 }"
-            .formatted(port, ports.get(1)));
+        "node_name = \"node1\" ports { http = %d server = %d serf_lan = %d serf_wan = %d dns = -1 }"
+            .formatted(port, ports.get(1), ports.get(3), ports.get(4)));
     fragments.add(settings.replace("HTTPS", Integer.toString(securePort)));
     AgentConfig config = load().config();
     log =

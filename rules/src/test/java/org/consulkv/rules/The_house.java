@@ -80,6 +80,12 @@ class The_house {
         "org.consulkv.gossip.net..");
   }
 
+  /// What an agent is to others is one package's business; the rest sees members and servers.
+  @Test
+  void lets_only_the_cluster_of_the_agent_know_gossip() {
+    onlyIn("org.consulkv.gossip..", "org.consulkv.gossip..", "org.consulkv.agent.cluster..");
+  }
+
   @Test
   void lets_only_dns_know_dnsjava() {
     onlyIn("org.xbill..", "org.consulkv.dns..");

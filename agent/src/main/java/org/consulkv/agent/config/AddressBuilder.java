@@ -157,7 +157,7 @@ final class AddressBuilder {
     }
   }
 
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
   }
 }

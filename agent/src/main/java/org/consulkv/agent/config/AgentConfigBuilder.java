@@ -28,12 +28,15 @@ final class AgentConfigBuilder {
     RoleConfig role = role();
     PortConfig ports = ports();
     AddressBuilder addresses = new AddressBuilder(values, dev, starting, interfaces);
+    GossipBuilder gossip = new GossipBuilder(values, addresses, starting);
     return new AgentConfig(
         node,
         role,
         addresses.build(ports),
         ports,
         raft(),
+        gossip.gossip(),
+        gossip.join(),
         limits(),
         http(),
         new DnsBuilder(values).build(node.datacenter(), addresses),
@@ -99,7 +102,9 @@ final class AgentConfigBuilder {
       throw new ConfigException(
           "'bootstrap_expect > 0' and 'bootstrap = true' are mutually exclusive");
     }
-    return new RoleConfig(dev, server, bootstrap || expect == 1, expect == 1 ? 0 : expect);
+    boolean replica = values.flag("read_replica", false);
+    return new RoleConfig(
+        dev, server, bootstrap || expect == 1, expect == 1 ? 0 : expect, server && replica);
   }
 
   private PortConfig ports() {

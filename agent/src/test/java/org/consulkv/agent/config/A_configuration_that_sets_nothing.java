@@ -21,7 +21,7 @@ class A_configuration_that_sets_nothing {
     assertThat(config.node())
         .isEqualTo(
             new NodeConfig("n", Optional.empty(), "dc1", "dc1", "consul.", Map.of(), true, false));
-    assertThat(config.role()).isEqualTo(new RoleConfig(false, false, false, 0));
+    assertThat(config.role()).isEqualTo(new RoleConfig(false, false, false, 0, false));
     assertThat(config.addresses())
         .isEqualTo(
             new AddressConfig(
@@ -40,6 +40,8 @@ class A_configuration_that_sets_nothing {
         .isEqualTo(
             new RaftConfig(
                 3, 5, 16384, Duration.ofSeconds(30), 10240, Duration.ofSeconds(7), seconds(5)));
+    assertThat(config.gossip()).isEqualTo(GossipConfig.DEFAULT);
+    assertThat(config.join()).isEqualTo(JoinConfig.DEFAULT);
     assertThat(config.limits())
         .isEqualTo(
             new LimitConfig(
@@ -79,7 +81,7 @@ class A_configuration_that_sets_nothing {
     AgentConfig config =
         ConfigLoader.check(new ConfigInput(true, List.of(), Optional.empty(), List.of(), List.of()))
             .config();
-    assertThat(config.role()).isEqualTo(new RoleConfig(true, true, false, 0));
+    assertThat(config.role()).isEqualTo(new RoleConfig(true, true, false, 0, false));
     assertThat(config.addresses().bind()).isEqualTo("127.0.0.1");
     assertThat(config.addresses().advertise()).isEqualTo("127.0.0.1");
     assertThat(config.ports().grpc()).isEqualTo(8502);

@@ -75,13 +75,13 @@ class Several_sources {
   @Test
   void give_one_warning_for_each_key_that_is_old_or_not_in_effect() {
     LoadedConfig loaded =
-        files.load("x.hcl", "ui = true\nretry_join = [\"a\"]\nstart_join = [\"b\"]");
+        files.load("x.hcl", "ui = true\nexperiments = [\"a\"]\nstart_join = [\"b\"]");
     assertThat(loaded.config().ui().enabled()).isTrue();
     assertThat(loaded.warnings())
         .containsExactly(
             "The 'start_join' field is deprecated. Use the 'retry_join' field instead.",
             "The 'ui' field is deprecated. Use the 'ui_config.enabled' field instead.",
-            "The 'retry_join' field ("
+            "The 'experiments' field ("
                 + folder
                 + "/x.hcl:2) is accepted but not in effect in this"
                 + " version.");

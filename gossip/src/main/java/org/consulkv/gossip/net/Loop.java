@@ -92,7 +92,9 @@ final class Loop {
 
   void step(SerfInput input) {
     try {
-      serf.on(input, clock.nanos()).forEach(this::act);
+      List<SerfEffect> effects = serf.on(input, clock.nanos());
+      publish();
+      effects.forEach(this::act);
     } catch (RuntimeException e) {
       LOG.error("gossip: {} failed", input.getClass().getSimpleName(), e);
     } catch (Error e) {
@@ -101,11 +103,15 @@ final class Loop {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       throw e;
     }
+    schedule();
+  }
+
+  /// Before listeners are told: they may look at the members.
+  private void publish() {
     if (serf.changes() != publishedChange) {
       publishedChange = serf.changes();
       members = serf.members();
     }
-    schedule();
   }
 
   private void schedule() {

@@ -1,0 +1,135 @@
+package org.consulkv.agent.cluster;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.consulkv.agent.AgentException;
+import org.consulkv.agent.Member;
+import org.consulkv.agent.lifecycle.ServerPort;
+import org.consulkv.gossip.net.GossipPool;
+import org.consulkv.gossip.net.PoolConfig;
+import org.consulkv.gossip.net.PoolListener;
+import org.consulkv.gossip.serf.Keyring;
+import org.consulkv.gossip.serf.MemberStatus;
+import org.consulkv.gossip.swim.Versions;
+import org.consulkv.runtime.Chance;
+import org.consulkv.runtime.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// One of this agent's pools, which starts in the background.
+///
+/// Threading: thread-safe.
+final class Pool implements AutoCloseable {
+  private final String label;
+  private final PoolConfig config;
+  private final Member self;
+  private final CompletableFuture<GossipPool> started;
+
+  private Pool(
+      String label, PoolConfig config, Member self, CompletableFuture<GossipPool> started) {
+    this.label = label;
+    this.config = config;
+    this.self = self;
+    this.started = started;
+  }
+
+  /// Begins to listen, on a thread of its own; [#await] says what came of it.
+  ///
+  /// @param label `LAN` or `WAN`, for errors
+  static Pool begin(
+      String label,
+      PoolConfig config,
+      Keyring keyring,
+      Clock clock,
+      Chance chance,
+      PoolListener listener) {
+    Member self =
+        shown(
+            new org.consulkv.gossip.serf.Member(
+                config.name(),
+                java.util.Objects.requireNonNull(config.advertise()),
+                config.tags(),
+                MemberStatus.ALIVE,
+                config.versions()));
+    CompletableFuture<GossipPool> started = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> {
+      try {
+        started.complete(GossipPool.start(config, keyring, clock, chance, listener));
+      } catch (IOException | RuntimeException e) {
+        started.completeExceptionally(e);
+      }
+    });
+    return new Pool(label, config, self, started);
+  }
+
+  /// Waits until it listens.
+  ///
+  /// @throws AgentException if it cannot
+  GossipPool await() {
+    try {
+      return started.join();
+    } catch (CompletionException e) {
+      throw new AgentException(
+          "Failed to start " + label + " Serf: " + why(e.getCause()), e.getCause());
+    }
+  }
+
+  private String why(@Nullable Throwable failure) {
+    String address = config.bind().getHostString() + ":" + config.bind().getPort();
+    return failure instanceof IOException io
+        ? ServerPort.refusal(address, io)
+        : String.valueOf(failure == null ? "" : failure.getMessage());
+  }
+
+  /// The pool, once it has started.
+  Optional<GossipPool> running() {
+    return started.isDone() && !started.isCompletedExceptionally()
+        ? Optional.of(started.join())
+        : Optional.empty();
+  }
+
+  /// All members; only this agent before the pool has started.
+  List<Member> members() {
+    List<Member> all =
+        running().stream().flatMap(pool -> pool.members().stream()).map(Pool::shown).toList();
+    return all.isEmpty() ? List.of(self) : all;
+  }
+
+  Member self() {
+    return members().stream()
+        .filter(member -> member.name().equals(self.name()))
+        .findFirst()
+        .orElse(self);
+  }
+
+  static Member shown(org.consulkv.gossip.serf.Member member) {
+    Versions versions = member.versions();
+    return new Member(
+        member.name(),
+        member.address().host(),
+        member.address().port(),
+        new TreeMap<>(member.tags()),
+        member.status().number(),
+        versions.protocolMin(),
+        versions.protocolMax(),
+        versions.protocol(),
+        versions.delegateMin(),
+        versions.delegateMax(),
+        versions.delegate());
+  }
+
+  @Override
+  public void close() {
+    started
+        .handle((pool, failure) -> pool)
+        .thenAccept(pool -> {
+          if (pool != null) {
+            pool.close();
+          }
+        })
+        .join();
+  }
+}
