@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.consulkv.agent.config.AgentConfig;
@@ -16,8 +17,12 @@ import org.consulkv.consensus.LogLimits;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
 import org.consulkv.consensus.RatisLogConfig;
+import org.consulkv.consensus.rpc.RpcConnections;
+import org.consulkv.consensus.rpc.RpcServer;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.ReplicatedLog;
+import org.consulkv.runtime.rpc.RpcClient;
+import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.consulkv.server.ServerConfig;
 import org.consulkv.server.ServerLimits;
@@ -32,11 +37,20 @@ final class ServerNode implements AutoCloseable {
   /// No key is longer than the head of a request.
   private static final int KEY_BYTES = 1 << 20;
 
-  private final @Nullable ServerPort port;
+  private final RpcServices services;
+  private final RpcClient rpc;
+  private final @Nullable RpcServer port;
   private final ReplicatedLog<Outcome> log;
   private final Server server;
 
-  private ServerNode(@Nullable ServerPort port, ReplicatedLog<Outcome> log, Server server) {
+  private ServerNode(
+      RpcServices services,
+      RpcClient rpc,
+      @Nullable RpcServer port,
+      ReplicatedLog<Outcome> log,
+      Server server) {
+    this.services = services;
+    this.rpc = rpc;
     this.port = port;
     this.log = log;
     this.server = server;
@@ -50,14 +64,16 @@ final class ServerNode implements AutoCloseable {
     Store store = new Store();
     String bind = config.addresses().bind();
     int number = config.ports().server();
-    ServerPort port = null;
+    ServerPort.requireFree(bind, number);
+    RpcServices services = new RpcServices();
+    RpcServer port = null;
     ReplicatedLog<Outcome> log;
     if (config.role().dev()) {
-      port = ServerPort.hold(bind, number);
+      port = listen(bind, number, services);
       log = new MemoryLog<>(nodeId, advertised(config), store, fatal, logLimits(config.limits()));
     } else {
-      ServerPort.requireFree(bind, number);
-      log = durable(config, nodeId, parts.identity().directory().orElseThrow(), store, fatal);
+      DataDirectory directory = parts.identity().directory().orElseThrow();
+      log = durable(config, nodeId, directory, store, fatal, services);
     }
     log = new MeasuredLog<>(log, metrics);
     Server server =
@@ -68,7 +84,17 @@ final class ServerNode implements AutoCloseable {
             parts.timers(),
             parts.chance(),
             serverConfig(config, nodeId));
-    return new ServerNode(port, log, server);
+    return new ServerNode(services, RpcConnections.start(), port, log, server);
+  }
+
+  /// A server without a log on disk listens all the same: others may call it.
+  private static RpcServer listen(String bind, int port, RpcServices services) {
+    try {
+      return RpcServer.start(new InetSocketAddress(bind, port), services);
+    } catch (IOException e) {
+      throw new AgentException(
+          "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);
+    }
   }
 
   private static ReplicatedLog<Outcome> durable(
@@ -76,7 +102,8 @@ final class ServerNode implements AutoCloseable {
       String nodeId,
       DataDirectory directory,
       Store store,
-      Consumer<? super Throwable> fatal) {
+      Consumer<? super Throwable> fatal,
+      RpcServices services) {
     RaftConfig raft = config.raft();
     List<Peer> members =
         config.role().alone() ? List.of(new Peer(nodeId, advertised(config), true)) : List.of();
@@ -92,7 +119,7 @@ final class ServerNode implements AutoCloseable {
                 raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
             logLimits(config.limits()));
     try {
-      return RatisLog.open(settings, store, fatal);
+      return RatisLog.open(settings, store, fatal, _ -> Optional.empty(), services);
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start Raft: " + e.getMessage(), e);
@@ -152,8 +179,19 @@ final class ServerNode implements AutoCloseable {
     return server;
   }
 
+  /// What this server answers other agents.
+  RpcServices services() {
+    return services;
+  }
+
+  /// For calls to other agents.
+  RpcClient rpc() {
+    return rpc;
+  }
+
   @Override
   public void close() {
+    rpc.close();
     server.close();
     log.close();
     if (port != null) {

@@ -6,12 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.StateMachine;
+import org.consulkv.runtime.rpc.RpcServices;
 
 /// The replicated log on Apache Ratis: every acknowledged command is on the disks of a majority.
 /// Group commit in front of it lets many commands share one entry and one flush.
@@ -58,6 +60,20 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
       throws IOException {
     Files.createDirectories(config.directory());
     return open(config, machine, fatal, DiskSpace.of(config.directory()));
+  }
+
+  /// Likewise, as a server among others.
+  ///
+  /// @param addresses where the other servers are
+  /// @param services what else is answered on the server's port
+  public static <R> RatisLog<R> open(
+      RatisLogConfig config,
+      StateMachine<R> machine,
+      Consumer<? super Throwable> fatal,
+      AddressBook addresses,
+      RpcServices services)
+      throws IOException {
+    return open(config, machine, fatal);
   }
 
   static <R> RatisLog<R> open(

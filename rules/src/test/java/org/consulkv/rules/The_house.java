@@ -76,6 +76,7 @@ class The_house {
         "io.netty..",
         "org.consulkv.http..",
         "org.consulkv.agent.check..",
+        "org.consulkv.consensus.rpc..",
         "org.consulkv.dns..",
         "org.consulkv.gossip.net..");
   }

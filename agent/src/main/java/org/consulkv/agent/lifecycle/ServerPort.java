@@ -8,25 +8,9 @@ import java.net.ServerSocket;
 import java.util.Locale;
 import org.consulkv.agent.AgentException;
 
-/// The port for other servers. A node without any holds it all the same, so that a second agent on
-/// the same ports fails as it would beside a cluster's server.
-///
-/// Threading: opened and closed by the thread that runs the agent.
-public final class ServerPort implements AutoCloseable {
-  private final ServerSocket socket;
-
-  private ServerPort(ServerSocket socket) {
-    this.socket = socket;
-  }
-
-  /// Takes the port; connections are closed as soon as they are made.
-  ///
-  /// @throws AgentException if it cannot be had
-  public static ServerPort hold(String host, int port) {
-    ServerPort held = new ServerPort(bind(host, port));
-    Thread.ofVirtual().name("server-port").start(held::refuseAll);
-    return held;
-  }
+/// The port for other servers.
+public final class ServerPort {
+  private ServerPort() {}
 
   /// Finds out whether the port can be had.
   ///
@@ -64,25 +48,6 @@ public final class ServerPort implements AutoCloseable {
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);
-    }
-  }
-
-  private void refuseAll() {
-    while (!socket.isClosed()) {
-      try {
-        socket.accept().close();
-      } catch (IOException _) {
-        // closed, or a client that went away by itself
-      }
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new AgentException("closing the server port: " + e.getMessage(), e);
     }
   }
 }

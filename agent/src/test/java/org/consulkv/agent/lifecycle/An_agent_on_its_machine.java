@@ -58,7 +58,7 @@ class An_agent_on_its_machine {
   @Test
   void refuses_a_server_port_that_is_taken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> ServerPort.hold("127.0.0.1", taken.getLocalPort()))
+      assertThatThrownBy(() -> ServerPort.requireFree("127.0.0.1", taken.getLocalPort()))
           .isInstanceOf(AgentException.class)
           .hasMessage(
               "Failed to start Consul server: Failed to start RPC layer: listen tcp 127.0.0.1:"

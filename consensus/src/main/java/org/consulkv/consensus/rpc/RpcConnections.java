@@ -1,0 +1,97 @@
+package org.consulkv.consensus.rpc;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.rpc.RpcClient;
+import org.consulkv.runtime.rpc.RpcException;
+import org.consulkv.runtime.rpc.RpcException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/// Calls other agents: one connection to each, made when it is needed, and given up when it is
+/// silent or has not been used for long.
+///
+/// Threading: thread-safe. Answers complete on the event loop of the connection.
+public final class RpcConnections implements RpcClient {
+  private final EventLoopGroup loops;
+  private final @Nullable RpcTls tls;
+  private final RpcLimits limits;
+  private final Map<InetSocketAddress, RpcConnection> connections = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private RpcConnections(EventLoopGroup loops, @Nullable RpcTls tls, RpcLimits limits) {
+    this.loops = loops;
+    this.tls = tls;
+    this.limits = limits;
+  }
+
+  /// Without encryption.
+  public static RpcConnections start() {
+    return start("rpc-client", Optional.empty(), RpcLimits.DEFAULT);
+  }
+
+  /// @param name what its threads are called
+  public static RpcConnections start(String name, Optional<RpcTls> tls, RpcLimits limits) {
+    return new RpcConnections(
+        Network.loops(name, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
+        tls.filter(RpcTls::verifyOutgoing).orElse(null),
+        limits);
+  }
+
+  @Override
+  public CompletableFuture<Bytes> call(
+      InetSocketAddress to, String method, Bytes request, Duration timeout) {
+    var call = new RpcCall(to, method, request);
+    if (request.length() > limits.messageBytes()) {
+      call.fail(Reason.REFUSED, "the request is too long for one message");
+    } else if (closed) {
+      call.fail(Reason.UNREACHABLE, "this agent is stopping");
+    } else {
+      connectionTo(to).send(call, timeout);
+    }
+    return call;
+  }
+
+  /// Never gives a connection that has ended: those take themselves out before they fail calls.
+  private RpcConnection connectionTo(InetSocketAddress to) {
+    RpcConnection known = connections.get(to);
+    return known != null ? known : connections.computeIfAbsent(to, this::connect);
+  }
+
+  private RpcConnection connect(InetSocketAddress to) {
+    EventLoop loop = loops.next();
+    return new RpcConnection(to, loop, tls, limits, ended -> connections.remove(to, ended));
+  }
+
+  @Override
+  public InputStream exchange(InetSocketAddress to, String method, InputStream request)
+      throws IOException {
+    if (closed) {
+      throw new RpcException(Reason.UNREACHABLE, "this agent is stopping");
+    }
+    return StreamCall.exchange(to, method, request, tls, limits);
+  }
+
+  /// Stops at once; calls in progress are lost.
+  @Override
+  public void close() {
+    closed = true;
+    Iterator<RpcConnection> open = connections.values().iterator();
+    while (open.hasNext()) {
+      open.next().close();
+      open.remove();
+    }
+    var _ =
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

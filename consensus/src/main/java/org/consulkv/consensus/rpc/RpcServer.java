@@ -1,0 +1,102 @@
+package org.consulkv.consensus.rpc;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.consulkv.runtime.rpc.RpcServices;
+
+/// Listens for calls of other agents, on the port that Consul names `server`.
+///
+/// Threading: thread-safe. Handlers run on the server's event loops, those of streams on virtual
+/// threads.
+public final class RpcServer implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final EventLoopGroup loops;
+  private final Channel listening;
+  private final ChannelGroup connections;
+
+  private RpcServer(EventLoopGroup loops, Channel listening, ChannelGroup connections) {
+    this.loops = loops;
+    this.listening = listening;
+    this.connections = connections;
+  }
+
+  /// Starts to listen, without encryption.
+  ///
+  /// @throws IOException if the address cannot be had
+  public static RpcServer start(InetSocketAddress bind, RpcServices services) throws IOException {
+    return start(bind, services, Optional.empty(), RpcLimits.DEFAULT);
+  }
+
+  /// Starts to listen.
+  ///
+  /// @throws IOException if the address cannot be had
+  public static RpcServer start(
+      InetSocketAddress bind, RpcServices services, Optional<RpcTls> tls, RpcLimits limits)
+      throws IOException {
+    EventLoopGroup loops =
+        Network.loops("rpc-server", Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
+    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    Semaphore streams = new Semaphore(limits.streams());
+    ChannelFuture binding =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(Network.listening())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    if (connections.size() >= limits.connections()) {
+                      var _ = channel.close();
+                      return;
+                    }
+                    connections.add(channel);
+                    Incoming.accept(channel.pipeline(), services, tls, limits, streams);
+                  }
+                })
+            .bind(bind)
+            .awaitUninterruptibly();
+    if (!binding.isSuccess()) {
+      var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "cannot listen on %s:%d: %s",
+              bind.getHostString(),
+              bind.getPort(),
+              binding.cause().getMessage()),
+          binding.cause());
+    }
+    return new RpcServer(loops, binding.channel(), connections);
+  }
+
+  /// Where it listens; tells the port if it was started with port 0.
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.localAddress();
+  }
+
+  /// Stops at once: calls in progress are lost, and cancelled.
+  @Override
+  public void close() {
+    var _ = listening.close().awaitUninterruptibly();
+    var _ = connections.close().awaitUninterruptibly();
+    var _ =
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,121 @@
+package org.consulkv.consensus.rpc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.consulkv.runtime.rpc.RpcException;
+import org.consulkv.runtime.rpc.RpcException.Reason;
+import org.consulkv.runtime.rpc.RpcServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class Streams_between_agents {
+  private final RpcServices services = new RpcServices();
+  private final RpcConnections client = RpcConnections.start();
+
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private RpcServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    services.onStream("echo", (in, out) -> in.transferTo(out));
+    services.onStream(
+        "refuse",
+        (in, out) -> {
+          throw new RpcException(Reason.REFUSED, "not today");
+        });
+    server = RpcServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), services);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void carry_what_fits_in_no_message() throws IOException {
+    byte[] content = new byte[20_000_000];
+    for (int i = 0; i < content.length; i++) {
+      content[i] = (byte) (i * 31 >>> 3);
+    }
+    services.onStream("keep", (in, out) -> out.write(in.readAllBytes()));
+    try (InputStream answer = exchange("keep", content)) {
+      assertThat(answer.readAllBytes()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void carry_nothing_just_as_well() throws IOException {
+    try (InputStream answer = exchange("echo", new byte[0])) {
+      assertThat(answer.readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void are_refused_even_while_the_request_is_being_sent() {
+    assertThatThrownBy(() -> exchange("refuse", new byte[5_000_000]))
+        .isInstanceOfSatisfying(
+            RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+        .hasMessage("not today");
+  }
+
+  @Test
+  void are_lost_if_the_other_side_breaks_in_the_middle() throws IOException {
+    services.onStream(
+        "break",
+        (in, out) -> {
+          out.write("half".getBytes(UTF_8));
+          throw new IOException("broken");
+        });
+    try (InputStream answer = exchange("break", new byte[0])) {
+      assertThat(answer.readNBytes(4)).isEqualTo("half".getBytes(UTF_8));
+      assertThatThrownBy(answer::read)
+          .isInstanceOfSatisfying(
+              RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOST));
+    }
+  }
+
+  @Test
+  void end_for_the_other_side_when_the_answer_is_closed_early() throws Exception {
+    var ended = new CompletableFuture<Exception>();
+    services.onStream(
+        "endless",
+        (in, out) -> {
+          byte[] chunk = new byte[1000];
+          try {
+            while (true) {
+              out.write(chunk);
+            }
+          } catch (IOException e) {
+            ended.complete(e);
+            throw e;
+          }
+        });
+    try (InputStream answer = exchange("endless", new byte[0])) {
+      assertThat(answer.readNBytes(1_000_000)).hasSize(1_000_000);
+    }
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void cannot_be_made_where_nobody_listens() {
+    server.close();
+    assertThatThrownBy(() -> exchange("echo", new byte[0]))
+        .isInstanceOfSatisfying(
+            RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+  }
+
+  private InputStream exchange(String method, byte[] request) throws IOException {
+    return client.exchange(server.address(), method, new ByteArrayInputStream(request));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.consensus.rpc;
+
+import org.jspecify.annotations.NullMarked;
