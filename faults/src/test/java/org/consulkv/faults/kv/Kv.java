@@ -3,6 +3,7 @@ package org.consulkv.faults.kv;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.consulkv.faults.node.Answer;
 import org.consulkv.faults.node.Answer.Reply;
@@ -72,11 +73,33 @@ public final class Kv {
         : outcome(answer, reply -> new Found(KvJson.entries(reply.body()), reply.index()));
   }
 
+  /// Takes the key as a lock.
+  public Outcome<Boolean> acquire(String key, String session, String value) {
+    return decided(client.put("/v1/kv/" + key + "?acquire=" + session, value));
+  }
+
+  /// Gives the lock back.
+  public Outcome<Boolean> release(String key, String session, String value) {
+    return decided(client.put("/v1/kv/" + key + "?release=" + session, value));
+  }
+
+  /// Sets a key, if the session holds the lock, in one transaction.
+  ///
+  /// @return the fencing number and the ModifyIndex of the write, or nothing if the session does
+  ///   not hold the lock
+  public Outcome<Optional<Fenced>> setFenced(
+      String lock, String session, String key, String value) {
+    Answer answer = client.put("/v1/txn", KvJson.fenced(lock, session, key, value));
+    return answer instanceof Reply reply && reply.status() == 409
+        ? new Outcome.Done<>(Optional.empty())
+        : outcome(answer, reply -> Optional.of(KvJson.fencedResult(reply.body())));
+  }
+
   private static Outcome<Boolean> decided(Answer answer) {
     return outcome(answer, reply -> Boolean.parseBoolean(reply.body().strip()));
   }
 
-  private static <T> Outcome<T> outcome(Answer answer, Function<Reply, T> read) {
+  static <T> Outcome<T> outcome(Answer answer, Function<Reply, T> read) {
     return switch (answer) {
       case Reply reply when reply.status() == 200 -> new Outcome.Done<>(read.apply(reply));
       // An error may come after the command was on its way.

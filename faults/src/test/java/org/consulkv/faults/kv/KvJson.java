@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +40,38 @@ final class KvJson {
             .put("Key", key)
             .put("Value", Base64.getEncoder().encodeToString(value.getBytes(UTF_8))));
     return operations.toString();
+  }
+
+  static String fenced(String lock, String session, String key, String value) {
+    ArrayNode operations = MAPPER.createArrayNode();
+    operation(operations, "check-session", lock).put("Session", session);
+    operation(operations, "get", lock);
+    operation(operations, "set", key)
+        .put("Value", Base64.getEncoder().encodeToString(value.getBytes(UTF_8)));
+    return operations.toString();
+  }
+
+  static Fenced fencedResult(String json) {
+    JsonNode results = tree(json).path("Results");
+    JsonNode lock = results.path(results.size() - 2).path("KV");
+    JsonNode write = results.path(results.size() - 1).path("KV");
+    return new Fenced(lock.path("LockIndex").asLong(), write.path("ModifyIndex").asLong());
+  }
+
+  /// @return a field of an object
+  static String field(String json, String name) {
+    return tree(json).path(name).asText();
+  }
+
+  /// @return a field of each object in an array
+  static List<String> fields(String json, String name) {
+    var values = new ArrayList<String>();
+    tree(json).forEach(node -> values.add(node.path(name).asText()));
+    return values;
+  }
+
+  private static ObjectNode operation(ArrayNode operations, String verb, String key) {
+    return operations.addObject().putObject("KV").put("Verb", verb).put("Key", key);
   }
 
   private static Entry entry(JsonNode node) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.consulkv.faults.linear.Operation.Clear;
+import org.consulkv.faults.linear.Operation.Free;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
@@ -21,8 +22,8 @@ import org.consulkv.faults.linear.Operation.Write;
 /// value, and which of the operations now running have had their moment. Operations get theirs as
 /// late as possible: when one ends that had none yet, all orders of running ones that end with it
 /// are tried. Operations of unknown outcome never end; one is taken only straight before an
-/// operation that fits with it and not without it, which loses no order worth trying: otherwise it
-/// could as well come later, or not at all, because no value is written twice.
+/// operation that fits, or frees, with it and not without it, which loses no order worth trying:
+/// otherwise it could as well come later, or not at all, because no value is written twice.
 ///
 /// Threading: confined to its creator.
 ///
@@ -44,6 +45,7 @@ public final class Linearizability {
         case Swap(int expected, int _) -> asked.add(expected);
         case RefusedSwap(int expected) -> asked.add(expected);
         case Clear(int expected) -> asked.addAll(List.of(expected, Operation.ABSENT));
+        case Free(int held) -> asked.add(held);
         case Write _ -> {}
       }
     }
@@ -134,22 +136,26 @@ public final class Linearizability {
     }
 
     /// This configuration if the operation fits in it; otherwise those in which it does after
-    /// unknown operations happened.
+    /// unknown operations happened. One that frees fits always: of it both are given, this
+    /// configuration and those in which it does not do what it does here.
     ///
     /// @param needed unknown operations that are to come after those looked for
     private List<Configuration> withHelp(
         Configuration configuration, int next, Set<Integer> needed) {
       Operation.Action action = history.get(next).action();
-      if (action.fits(configuration.value())) {
+      if (action.fits(configuration.value()) && !(action instanceof Free)) {
         return List.of(configuration);
       }
       var ready = new ArrayList<Configuration>();
+      if (action instanceof Free) {
+        ready.add(configuration);
+      }
       var tried = new HashSet<Integer>();
       for (int help : unknown) {
         Operation.Action helping = history.get(help).action();
         if (!configuration.has(help)
             && !needed.contains(help)
-            && action.fits(helping.after(configuration.value()))
+            && helps(action, configuration.value(), helping.after(configuration.value()))
             && (!(helping instanceof Write(int value)) || tried.add(kind(value)))) {
           var later = new LinkedHashSet<>(needed);
           later.add(help);
@@ -157,6 +163,12 @@ public final class Linearizability {
         }
       }
       return ready;
+    }
+
+    private static boolean helps(Operation.Action action, int value, int helped) {
+      return action instanceof Free(int held)
+          ? (value == held) != (helped == held)
+          : action.fits(helped);
     }
 
     /// Of writes of one kind it does not matter which happens: they leave the same, or what nobody

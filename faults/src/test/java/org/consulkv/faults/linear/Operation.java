@@ -94,6 +94,20 @@ public record Operation(String client, Action action, long startNanos, long endN
     }
   }
 
+  /// It left nothing where this value was, and anything else as it is: a session ends, which held a
+  /// lock or not.
+  public record Free(int held) implements Action {
+    @Override
+    public boolean fits(int current) {
+      return true;
+    }
+
+    @Override
+    public int after(int current) {
+      return current == held ? ABSENT : current;
+    }
+  }
+
   /// It was refused, because another value was there.
   public record RefusedSwap(int expected) implements Action {
     @Override

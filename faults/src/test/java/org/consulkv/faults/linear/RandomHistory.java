@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.faults.linear.Operation.Action;
 import org.consulkv.faults.linear.Operation.Clear;
+import org.consulkv.faults.linear.Operation.Free;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
@@ -54,6 +55,7 @@ final class RandomHistory {
           case Swap(int _, int value) -> new Swap(other, value);
           case RefusedSwap _ -> new RefusedSwap(other);
           case Clear _ -> new Clear(other);
+          case Free _ -> new Read(other);
           case Write write -> write;
         };
     history.set(
@@ -64,7 +66,10 @@ final class RandomHistory {
   private Action action(int value) {
     return switch (gen.below(7)) {
       case 0 -> new Write(++lastValue);
-      case 1 -> new Write(Operation.ABSENT);
+      case 1 ->
+          gen.onceIn(2)
+              ? new Write(Operation.ABSENT)
+              : new Free(gen.onceIn(2) ? value : gen.below(lastValue + 2));
       case 2 -> new Swap(value, ++lastValue);
       case 3 -> {
         int other = gen.below(lastValue + 2);

@@ -7,6 +7,7 @@ import static org.consulkv.faults.linear.Operation.NEVER;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.faults.linear.Operation.Action;
+import org.consulkv.faults.linear.Operation.Free;
 import org.consulkv.faults.linear.Operation.Read;
 import org.consulkv.faults.linear.Operation.RefusedSwap;
 import org.consulkv.faults.linear.Operation.Swap;
@@ -71,6 +72,22 @@ class The_linearizability_check {
   void finds_a_swap_refused_without_reason() {
     assertThat(unexplained(at(0, 10, new Write(1)), at(20, 30, new RefusedSwap(1))))
         .containsExactly(new RefusedSwap(1));
+  }
+
+  @Test
+  void lets_a_session_that_ends_free_only_its_own_lock() {
+    assertThat(
+            unexplained(
+                at(0, 10, new Swap(ABSENT, 1)),
+                at(20, 30, new Free(1)),
+                at(40, 50, new Swap(ABSENT, 2))))
+        .isEmpty();
+    assertThat(
+            unexplained(
+                at(0, 10, new Swap(ABSENT, 1)),
+                at(20, NEVER, new Free(3)),
+                at(40, 50, new Swap(ABSENT, 2))))
+        .containsExactly(new Swap(ABSENT, 2));
   }
 
   @Test

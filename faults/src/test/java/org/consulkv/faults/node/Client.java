@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// A plain HTTP client of one node. It never sends a write twice.
 ///
@@ -19,7 +20,7 @@ import java.time.Duration;
 public final class Client implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final String base;
+  private final Supplier<String> base;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -28,6 +29,11 @@ public final class Client implements AutoCloseable {
 
   /// @param base as `http://127.0.0.1:8500`
   public Client(String base) {
+    this(() -> base);
+  }
+
+  /// Of a node that may move; it is asked for its address before each request.
+  Client(Supplier<String> base) {
     this.base = base;
   }
 
@@ -41,7 +47,11 @@ public final class Client implements AutoCloseable {
   }
 
   public Answer put(String path, String body) {
-    return send(request(path, TIMEOUT).PUT(BodyPublishers.ofString(body, UTF_8)).build());
+    return put(path, body, TIMEOUT);
+  }
+
+  public Answer put(String path, String body, Duration timeout) {
+    return send(request(path, timeout).PUT(BodyPublishers.ofString(body, UTF_8)).build());
   }
 
   public Answer delete(String path) {
@@ -54,7 +64,7 @@ public final class Client implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout);
+    return HttpRequest.newBuilder(URI.create(base.get() + path)).timeout(timeout);
   }
 
   private Answer send(HttpRequest request) {

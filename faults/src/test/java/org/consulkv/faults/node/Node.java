@@ -23,21 +23,29 @@ public final class Node implements Target, AutoCloseable {
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(30);
   private static final int LOG_LINES_SHOWN = 40;
 
-  private final NodeSettings settings;
-  private final Client client;
+  private final Client client = new Client(() -> "http://" + httpAddress());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Process process;
   private boolean ready;
   private boolean closed;
+  private volatile NodeSettings settings;
 
   public Node(NodeSettings settings) {
     this.settings = settings;
-    this.client = new Client("http://" + settings.host().address() + ":" + settings.ports().http());
   }
 
   public NodeSettings settings() {
     return settings;
+  }
+
+  /// Lets it be started in another way from now on; it must not run.
+  public void change(NodeSettings other) {
+    settings = other;
+  }
+
+  private String httpAddress() {
+    return settings.host().address() + ":" + settings.ports().http();
   }
 
   @Override
@@ -52,8 +60,7 @@ public final class Node implements Target, AutoCloseable {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("CONSUL_"));
-    String address = settings.host().address() + ":" + settings.ports().http();
-    builder.environment().put("CONSUL_HTTP_ADDR", address);
+    builder.environment().put("CONSUL_HTTP_ADDR", httpAddress());
     return builder;
   }
 
@@ -130,6 +137,25 @@ public final class Node implements Target, AutoCloseable {
     Process victim = running();
     victim.destroyForcibly(); // SIGKILL
     exitStatus(victim);
+  }
+
+  /// Stops the process in its tracks by SIGSTOP: its connections stay, and nothing is answered.
+  public void pause() {
+    signal("STOP");
+  }
+
+  /// Lets it go on after [#pause].
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      String pid = Long.toString(pid());
+      exitStatus(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Asks the process to end by SIGTERM.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How a node is started.
@@ -30,6 +31,28 @@ public record NodeSettings(
         .with("bootstrap_expect", "1")
         .with("performance", "{ raft_multiplier = 1 }")
         .with("limits", "{ http_max_conns_per_client = 5000 }");
+  }
+
+  /// One of the servers of a cluster that is founded once so many have found each other.
+  ///
+  /// @param join the addresses of all
+  public static NodeSettings member(
+      String name, Host host, Path folder, int servers, List<String> join) {
+    return new NodeSettings(
+            name, host, Ports.USUAL, folder.resolve(name), folder.resolve(name + ".log"), Map.of())
+        .with("bootstrap_expect", Integer.toString(servers))
+        .with("retry_interval", "\"1s\"")
+        .with("performance", "{ raft_multiplier = 1 }")
+        .with("limits", "{ http_max_conns_per_client = 5000 }")
+        .at(host, join);
+  }
+
+  /// The same at another address, in a cluster whose members have these.
+  public NodeSettings at(Host other, List<String> join) {
+    String addresses =
+        join.stream().map(address -> '"' + address + '"').collect(Collectors.joining(", "));
+    return new NodeSettings(name, other, ports, dataDir, log, options)
+        .with("retry_join", "[" + addresses + "]");
   }
 
   public NodeSettings with(String key, String value) {

@@ -10,6 +10,7 @@ import org.consulkv.faults.kv.Found;
 import org.consulkv.faults.kv.Kv;
 import org.consulkv.faults.kv.Outcome;
 import org.consulkv.faults.kv.Reading;
+import org.consulkv.faults.node.Client;
 
 /// One client. It does one thing at a time, and compares what it is shown with what it was shown
 /// before.
@@ -17,6 +18,7 @@ import org.consulkv.faults.kv.Reading;
 /// Threading: confined to its own thread.
 public final class Caller {
   private final String name;
+  private final Client client;
   private final Kv kv;
   private final Observations observations;
   private final Random random;
@@ -26,9 +28,10 @@ public final class Caller {
   private boolean stumbled;
 
   /// @param done counts what was answered, for all callers together
-  Caller(String name, Kv kv, Observations observations, Random random, AtomicLong done) {
+  Caller(String name, Client client, Observations observations, Random random, AtomicLong done) {
     this.name = name;
-    this.kv = kv;
+    this.client = client;
+    this.kv = new Kv(client);
     this.observations = observations;
     this.random = random;
     this.done = done;
@@ -86,6 +89,10 @@ public final class Caller {
     return outcome;
   }
 
+  Client client() {
+    return client;
+  }
+
   /// Whether anything went unanswered since this was asked last.
   boolean stumbled() {
     boolean was = stumbled;
@@ -115,7 +122,8 @@ public final class Caller {
     return counted(outcome);
   }
 
-  private <T> Outcome<T> counted(Outcome<T> outcome) {
+  /// Takes note of whether it was answered.
+  <T> Outcome<T> counted(Outcome<T> outcome) {
     if (outcome instanceof Outcome.Done) {
       done.incrementAndGet();
     } else {

@@ -9,6 +9,7 @@ import org.consulkv.faults.kv.Entry;
 import org.consulkv.faults.kv.Kv;
 import org.consulkv.faults.kv.Outcome;
 import org.consulkv.faults.kv.Reading;
+import org.consulkv.faults.node.Client;
 
 /// Counters that all callers raise by check-and-set. Each number is reached once, and none is lost.
 final class Counters implements Task {
@@ -27,7 +28,8 @@ final class Counters implements Task {
   }
 
   @Override
-  public void check(Kv kv, Observations observations) {
+  public void check(Client client, Observations observations) {
+    var kv = new Kv(client);
     for (Counter counter : counters) {
       counter.check(kv, observations);
     }

@@ -6,13 +6,15 @@ import java.util.Set;
 import org.consulkv.faults.kv.Outcome;
 
 /// The values a key may have, when one client alone writes it. A write without an answer leaves
-/// two. Such a write is taken to be over when the client's next one is sent, which is so if it was
-/// lost because the process was killed.
+/// two, and may yet take effect after a later one: the key must not be written again.
 final class Possible {
   private Set<Optional<String>> values = Set.of(Optional.empty());
 
   /// @param value what was written, or nothing if it was deleted
   void wrote(Optional<String> value, Outcome<?> outcome) {
+    if (!settled()) {
+      throw new IllegalStateException("written after an unknown outcome");
+    }
     switch (outcome) {
       case Outcome.Done<?> _ -> values = Set.of(value);
       case Outcome.Never<?> _ -> {}
@@ -21,6 +23,11 @@ final class Possible {
         values.add(value);
       }
     }
+  }
+
+  /// Whether it is known which one it has.
+  boolean settled() {
+    return values.size() == 1;
   }
 
   boolean permits(Optional<String> value) {

@@ -17,6 +17,7 @@ import org.consulkv.faults.kv.Reading;
 import org.consulkv.faults.linear.Linearizability;
 import org.consulkv.faults.linear.Operation;
 import org.consulkv.faults.linear.Operation.Action;
+import org.consulkv.faults.node.Client;
 
 /// Keys that all callers read, write, swap and delete at once. What they were told must be
 /// linearizable. After some hundreds of operations a key is left and a new one begun, so that the
@@ -117,7 +118,8 @@ final class Registers implements Task {
   }
 
   @Override
-  public void check(Kv kv, Observations observations) {
+  public void check(Client client, Observations observations) {
+    var kv = new Kv(client);
     histories.forEach((key, queue) -> {
       var history = new ArrayList<Operation>(queue);
       long start = System.nanoTime();

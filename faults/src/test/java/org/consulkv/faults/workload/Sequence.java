@@ -9,6 +9,7 @@ import org.consulkv.faults.kv.Entry;
 import org.consulkv.faults.kv.Kv;
 import org.consulkv.faults.kv.Outcome;
 import org.consulkv.faults.kv.Reading;
+import org.consulkv.faults.node.Client;
 
 /// One caller's new keys, one after the other. All that were acknowledged must be there, and what
 /// is there must have been written in that order.
@@ -30,7 +31,8 @@ final class Sequence implements Task {
   }
 
   @Override
-  public void check(Kv kv, Observations observations) {
+  public void check(Client client, Observations observations) {
+    var kv = new Kv(client);
     Map<String, Entry> held =
         kv.list(prefix, Reading.DEFAULT).get().entries().stream()
             .collect(Collectors.toMap(Entry::key, Function.identity()));

@@ -1,6 +1,6 @@
 package org.consulkv.faults.workload;
 
-import org.consulkv.faults.kv.Kv;
+import org.consulkv.faults.node.Client;
 
 /// Something clients do again and again, that afterwards can tell whether the store holds what it
 /// must.
@@ -12,5 +12,5 @@ interface Task {
   void step(Caller caller);
 
   /// Compares what the store holds with what was acknowledged.
-  void check(Kv kv, Observations observations);
+  void check(Client client, Observations observations);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.consulkv.faults.kv.Entry;
 import org.consulkv.faults.kv.Found;
 import org.consulkv.faults.kv.Kv;
@@ -17,6 +18,8 @@ import org.consulkv.faults.node.Target;
 public final class Watcher {
   // Longer than any test: whoever misses a change misses it for good.
   private static final Duration WAIT = Duration.ofMinutes(10);
+
+  private static final long AFTER_ERROR_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Target target;
   private final String what;
@@ -64,6 +67,7 @@ public final class Watcher {
           if (!target.awaitUp()) {
             return;
           }
+          LockSupport.parkNanos(AFTER_ERROR_NANOS);
         }
       }
     }
