@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
@@ -25,14 +26,33 @@ final class Hold {
   private final Chance chance;
   private final Duration limit;
   private final int capacity;
-  private final AtomicInteger held = new AtomicInteger();
+  private final AtomicInteger held;
+  private final BooleanSupplier vain;
 
   Hold(Clock clock, Timers timers, Chance chance, Duration limit, int capacity) {
+    this(clock, timers, chance, limit, capacity, new AtomicInteger(), () -> false);
+  }
+
+  private Hold(
+      Clock clock,
+      Timers timers,
+      Chance chance,
+      Duration limit,
+      int capacity,
+      AtomicInteger held,
+      BooleanSupplier vain) {
+    this.held = held;
+    this.vain = vain;
     this.clock = clock;
     this.timers = timers;
     this.chance = chance;
     this.limit = limit;
     this.capacity = capacity;
+  }
+
+  /// The same for requests that are not held when it is sure that waiting is in vain.
+  Hold unless(BooleanSupplier inVain) {
+    return new Hold(clock, timers, chance, limit, capacity, held, inVain);
   }
 
   /// The attempt's own future, if it succeeds or fails for another reason; every failure as an
@@ -71,7 +91,7 @@ final class Hold {
       long sinceNanos,
       boolean counted) {
     long leftNanos = limit.toNanos() - (clock.nanos() - sinceNanos);
-    if (leftNanos <= 0 || (!counted && !admit())) {
+    if (leftNanos <= 0 || vain.getAsBoolean() || (!counted && !admit())) {
       return false;
     }
     long stepNanos = Math.max(1, limit.toNanos() / TRIES);

@@ -149,6 +149,11 @@ public final class Server implements AutoCloseable {
     return log.status();
   }
 
+  /// Whether this server leads: cheap enough to ask for every request.
+  public boolean leads() {
+    return log.leads();
+  }
+
   /// Who takes part in Raft.
   public RaftConfiguration raftConfiguration() {
     return RaftConfiguration.of(

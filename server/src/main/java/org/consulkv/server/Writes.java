@@ -2,6 +2,7 @@ package org.consulkv.server;
 
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.state.Command;
 import org.consulkv.state.Outcome;
@@ -16,7 +17,13 @@ public final class Writes {
 
   Writes(ReplicatedLog<Outcome> log, Hold hold) {
     this.log = log;
-    this.hold = hold;
+    this.hold = hold.unless(() -> othersLead(log));
+  }
+
+  /// Whether a command must go to another server, so that there is nothing to wait for here.
+  private static boolean othersLead(ReplicatedLog<Outcome> log) {
+    LogStatus status = log.status();
+    return status.leader().filter(leader -> !leader.equals(status.id())).isPresent();
   }
 
   /// Proposes the command. Completes on the log's thread when it is durable and applied, or fails
