@@ -1,6 +1,7 @@
 package org.consulkv.agent;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.event.Events;
@@ -8,6 +9,8 @@ import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.router.Router;
+import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 
 /// One running node.
@@ -20,8 +23,14 @@ public interface Agent extends AutoCloseable {
   /// This node's id, a UUID.
   String nodeId();
 
-  /// The server that this agent is.
-  Server server();
+  /// The server that this agent is; empty if it is a client, which keeps nothing of the cluster's.
+  Optional<Server> server();
+
+  /// The way to other agents.
+  Router router();
+
+  /// What this agent answers to others.
+  RpcServices rpc();
 
   /// This agent's own services and checks.
   LocalState local();

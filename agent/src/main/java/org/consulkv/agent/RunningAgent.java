@@ -1,6 +1,7 @@
 package org.consulkv.agent;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -17,7 +18,10 @@ import org.consulkv.agent.log.LogStream;
 import org.consulkv.agent.metrics.Meters;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.ProcessGauges;
+import org.consulkv.agent.router.Router;
+import org.consulkv.agent.router.RouterConfig;
 import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,8 @@ public final class RunningAgent implements Agent {
   private final AgentParts parts;
   private final ServerNode node;
   private final LocalNode local;
+  private final Router router;
+  private final RpcServices rpc = new RpcServices();
   private final Meters metrics;
   private final Cluster cluster;
   private final Events events;
@@ -53,6 +59,7 @@ public final class RunningAgent implements Agent {
     this.local = local;
     this.ended = ended;
     this.cluster = cluster;
+    router = router(config, parts, cluster, node.server());
     this.metrics = metrics;
     String name = config.node().name();
     events =
@@ -162,8 +169,30 @@ public final class RunningAgent implements Agent {
   }
 
   @Override
-  public Server server() {
-    return node.server();
+  public Optional<Server> server() {
+    return Optional.of(node.server());
+  }
+
+  @Override
+  public Router router() {
+    return router;
+  }
+
+  @Override
+  public RpcServices rpc() {
+    return rpc;
+  }
+
+  private static Router router(
+      AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
+    return new Router(
+        new NoConnections(),
+        cluster.servers(),
+        new ServerLeadership(server, cluster),
+        RouterConfig.of(config.node().datacenter(), config.raft().rpcHoldTimeout()),
+        parts.clock(),
+        parts.timers(),
+        parts.chance());
   }
 
   @Override
@@ -259,6 +288,7 @@ public final class RunningAgent implements Agent {
   @Override
   public void close() {
     SERVER_LOG.info("shutting down server");
+    router.close();
     local.close();
     metrics.close();
     node.close();

@@ -131,7 +131,7 @@ class A_running_agent {
     byte[] value = new byte[3_000_000];
     try (RunningAgent agent = start()) {
       KvCommand command = new KvCommand.Set(Key.of("large"), Bytes.owning(value), 0);
-      assertThat(agent.server().writes().propose(command).get(10, TimeUnit.SECONDS))
+      assertThat(agent.server().orElseThrow().writes().propose(command).get(10, TimeUnit.SECONDS))
           .isInstanceOf(KvOutcome.Done.class);
     }
   }

@@ -1,0 +1,65 @@
+package org.consulkv.agent.router;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.consulkv.agent.router.Router.Place;
+import org.consulkv.runtime.rpc.RpcException;
+import org.consulkv.runtime.rpc.RpcException.Reason;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.ErrorKind;
+
+/// A long request to another agent. It is begun again only while nobody has taken any of it.
+final class StreamErrand {
+  private final Router router;
+
+  StreamErrand(Router router) {
+    this.router = router;
+  }
+
+  InputStream send(Place place, String method, InputStream request) throws IOException {
+    long since = router.nanos();
+    for (int tries = 0; ; tries++) {
+      for (InetSocketAddress target : targets(place)) {
+        try {
+          return router.rpc().exchange(target, method, request);
+        } catch (RpcException e) {
+          if (e.reason() != Reason.UNREACHABLE) {
+            throw translated(e);
+          }
+        }
+      }
+      CompletableFuture<Void> pause = new CompletableFuture<>();
+      if (!router.later(tries, since, () -> pause.complete(null))) {
+        throw nobody(place);
+      }
+      pause.join();
+    }
+  }
+
+  private List<InetSocketAddress> targets(Place place) {
+    return switch (place) {
+      case Place.Leader() -> router.leadership().leader().stream().toList();
+      case Place.In(String datacenter) ->
+          router.order(datacenter).choices().stream().map(ServerOrder.Choice::address).toList();
+    };
+  }
+
+  private static ApiException translated(RpcException problem) {
+    String message = String.valueOf(problem.getMessage());
+    return switch (problem.reason()) {
+      case NO_LEADER -> new ApiException(ErrorKind.NO_LEADER, LeaderErrand.NO_LEADER, problem);
+      case LOST -> new ApiException(ErrorKind.UNKNOWN_OUTCOME, message, problem);
+      case REFUSED, UNREACHABLE -> new ApiException(ErrorKind.REFUSED, message, problem);
+    };
+  }
+
+  private static ApiException nobody(Place place) {
+    return switch (place) {
+      case Place.Leader() -> new ApiException(ErrorKind.NO_LEADER, LeaderErrand.NO_LEADER);
+      case Place.In(String _) -> new ApiException(ErrorKind.REFUSED, ServerErrand.NOBODY);
+    };
+  }
+}
