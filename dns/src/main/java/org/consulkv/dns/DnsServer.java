@@ -32,8 +32,8 @@ public final class DnsServer implements AutoCloseable {
     Source source =
         new Source(
             agent::config,
-            agent.server().reads(),
-            new PreparedQueryRunner(agent.server().queries(), agent.config().node().name()),
+            agent.server().orElseThrow().reads(),
+            new PreparedQueryRunner(agent.server().orElseThrow().queries(), agent.config().node().name()),
             () -> clock.now().getEpochSecond());
     return new DnsServer(
         DnsListener.start(

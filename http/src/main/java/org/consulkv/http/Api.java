@@ -3,8 +3,11 @@ package org.consulkv.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.SocketAddress;
+import java.util.Optional;
+import org.consulkv.http.forward.Origin;
 import org.consulkv.http.listener.Application;
 import org.consulkv.http.listener.Exchange;
 import org.consulkv.http.listener.Handler;
@@ -20,12 +23,14 @@ import org.consulkv.server.ErrorKind;
 public final class Api implements Application {
   private final ApiConfig config;
   private final Routes routes;
+  private final Placement placement;
   private final Cidrs writers;
   private final byte[] commonHeaders;
 
-  public Api(ApiConfig config, Routes routes) {
+  public Api(ApiConfig config, Routes routes, Placement placement) {
     this.config = config;
     this.routes = routes;
+    this.placement = placement;
     writers = new Cidrs(config.http().allowWriteHttpFrom());
     String policy = "X-Consul-Default-Acl-Policy: " + config.defaultAclPolicy() + "\r\n";
     commonHeaders = policy.getBytes(ISO_8859_1);
@@ -33,6 +38,10 @@ public final class Api implements Application {
 
   public ApiConfig config() {
     return config;
+  }
+
+  Placement placement() {
+    return placement;
   }
 
   /// The beginning of an answer, with the headers that all answers of the API share.
@@ -89,7 +98,21 @@ public final class Api implements Application {
           : outside(method, path.text());
     }
     boolean mayWrite = !isWrite(method) || writers.admits(client);
-    return new Call(this, route, method, path, target, head.headers(), mayWrite);
+    return new Call(this, route, method, path, target, head.headers(), mayWrite, null);
+  }
+
+  /// Opens a request that another agent has passed on.
+  ///
+  /// @return empty if it is not one of this API's
+  public Optional<Call> open(String method, String target, HttpHeaders headers, Origin origin) {
+    try {
+      RequestPath path = RequestPath.of(target);
+      return Optional.ofNullable(routes.find(path.text()))
+          .filter(route -> route.method(method) != null)
+          .map(route -> new Call(this, route, method, path, target, headers, true, origin));
+    } catch (RequestPath.Malformed e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isWrite(String method) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.consulkv.http.forward.Origin;
 import org.consulkv.http.json.Json;
 import org.consulkv.http.listener.Exchange;
 import org.consulkv.http.listener.Handler;
@@ -30,12 +32,18 @@ public final class Call implements Handler {
   private final RequestPath path;
   private final String target;
   private final boolean mayWrite;
+  private final @Nullable Origin origin;
   private QueryString query = QueryString.EMPTY;
   private final HttpHeaders headers;
   private @Nullable Exchange exchange;
   private long startNanos;
 
+  /// How often it was tried in vain to have this answered by a leader.
+  private int tries;
+
   /// @param target path and query as they were sent
+  /// @param mayWrite whether the client's address is among those that may write
+  /// @param origin where the request came from if another agent passed it on
   Call(
       Api api,
       Route route,
@@ -43,7 +51,8 @@ public final class Call implements Handler {
       RequestPath path,
       String target,
       HttpHeaders headers,
-      boolean mayWrite) {
+      boolean mayWrite,
+      @Nullable Origin origin) {
     this.api = api;
     this.route = route;
     this.methodName = methodName;
@@ -51,6 +60,7 @@ public final class Call implements Handler {
     this.target = target;
     this.headers = headers;
     this.mayWrite = mayWrite;
+    this.origin = origin;
     method = route.method(methodName);
   }
 
@@ -73,7 +83,7 @@ public final class Call implements Handler {
     startNanos = System.nanoTime();
     try {
       query = QueryString.of(target);
-      if (api.blocks(path.text())) {
+      if (origin == null && api.blocks(path.text())) {
         send(
             reply(403)
                 .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
@@ -86,13 +96,38 @@ public final class Call implements Handler {
         throw new ApiException(ErrorKind.FORBIDDEN, "Access is restricted");
       } else {
         refuseNamespaces();
-        method.endpoint().answer(this);
+        if (!api.placement().passesOn(this)) {
+          answerHere();
+        }
       }
     } catch (QueryString.Malformed e) {
       send(reply(500));
     } catch (ApiException e) {
       fail(e);
     }
+  }
+
+  /// Answers, whoever else might.
+  public void answerHere() {
+    try {
+      required().endpoint().answer(this);
+    } catch (Placement.Abroad e) {
+      api.placement().passOn(this, e);
+    } catch (ApiException e) {
+      fail(e);
+    }
+  }
+
+  private Route.Method required() {
+    if (method == null) {
+      throw new IllegalStateException("the route does not have this method");
+    }
+    return method;
+  }
+
+  /// Which agent may answer.
+  Route.Scope scope() {
+    return required().scope();
   }
 
   private void tellMethods() {
@@ -152,6 +187,37 @@ public final class Call implements Handler {
     return api;
   }
 
+  public String methodName() {
+    return methodName;
+  }
+
+  /// Path and query as they were sent.
+  public String target() {
+    return target;
+  }
+
+  /// Where the request came from if another agent passed it on.
+  public Optional<Origin> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  /// When the request arrived.
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /// Counts one more try in vain.
+  ///
+  /// @return how many there were before
+  public int countTry() {
+    return tries++;
+  }
+
+  /// The name of the agent that got the request from its client.
+  public String nodeName() {
+    return origin == null ? api.config().nodeName() : origin.node();
+  }
+
   public Route route() {
     return route;
   }
@@ -197,7 +263,8 @@ public final class Call implements Handler {
   /// @param limitName the setting that bounds it
   public byte[] body(String limitName) {
     long length = exchange().bodyLength();
-    if (length > bodyLimit()) {
+    byte[] body = exchange().body();
+    if (length > bodyLimit() || (origin != null && body.length != length)) {
       throw new ApiException(
           ErrorKind.TOO_LARGE,
           "Request body("
@@ -208,12 +275,13 @@ public final class Call implements Handler {
               + limitName
               + ".");
     }
-    return exchange().body();
+    return body;
   }
 
   /// Whether JSON is to be indented.
   public boolean pretty() {
-    return api.config().pretty() || (!query.isEmpty() && query.has("pretty"));
+    boolean always = origin == null ? api.config().pretty() : origin.pretty();
+    return always || (!query.isEmpty() && query.has("pretty"));
   }
 
   /// The beginning of an answer, with the headers that all answers of the API share.
@@ -223,7 +291,7 @@ public final class Call implements Handler {
 
   public void send(Reply reply) {
     exchange().send(reply);
-    if (method != null) {
+    if (method != null && origin == null) {
       method.time().record(System.nanoTime() - startNanos);
     }
   }
@@ -244,8 +312,18 @@ public final class Call implements Handler {
     send(reply(200));
   }
 
-  /// Answers with an error.
+  /// Answers with an error, unless there is a leader to ask after all.
   public void fail(Throwable problem) {
+    ApiException error = Failures.asApi(problem);
+    boolean leaderless = method != null && error.kind() == ErrorKind.NO_LEADER;
+    if (leaderless && (exchange().passBack() || api.placement().triesAgain(this))) {
+      return;
+    }
+    failAtLast(error);
+  }
+
+  /// Answers with an error.
+  public void failAtLast(Throwable problem) {
     send(api.failure(route, methodName, problem));
   }
 

@@ -24,6 +24,9 @@ import org.consulkv.http.catalog.MeshRoutes;
 import org.consulkv.http.catalog.RegisterRoutes;
 import org.consulkv.http.coordinate.CoordinateRoutes;
 import org.consulkv.http.event.EventRoutes;
+import org.consulkv.http.forward.Answering;
+import org.consulkv.http.forward.Forwarding;
+import org.consulkv.http.forward.Patience;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
@@ -80,7 +83,10 @@ public final class HttpServer implements AutoCloseable {
             config.http().responseHeaders(),
             0);
     SslContext tls = secure.isEmpty() ? null : Certificates.of(config.https());
-    return new HttpServer(Listener.start(listening, api(agent), tls));
+    Api api = api(agent);
+    Listener listener = Listener.start(listening, api, tls);
+    new Answering(api, listener::loop).addTo(agent.rpc());
+    return new HttpServer(listener);
   }
 
   /// Reads the certificates of HTTPS again, for connections from now on.
@@ -95,13 +101,19 @@ public final class HttpServer implements AutoCloseable {
   /// The API without a listener.
   static Api api(Agent agent) {
     ApiConfig config = ApiConfig.of(agent.config());
-    return new Api(config, routes(agent, config));
+    AgentConfig whole = agent.config();
+    Patience patience =
+        new Patience(whole.raft().rpcHoldTimeout(), config.defaultWait(), config.maxWait());
+    Executor mayBlock = Thread::startVirtualThread;
+    Forwarding others =
+        new Forwarding(agent.router(), agent.server().isPresent(), patience, mayBlock);
+    Placement placement = new Placement(config.datacenter(), others);
+    return new Api(config, routes(agent, config, placement, mayBlock), placement);
   }
 
-  private static Routes routes(Agent agent, ApiConfig config) {
-    Server server = agent.server();
-    Executor mayBlock = Thread::startVirtualThread;
-    Placement placement = new Placement(config.datacenter());
+  private static Routes routes(
+      Agent agent, ApiConfig config, Placement placement, Executor mayBlock) {
+    Server server = agent.server().orElseGet(NoServer::of);
     Reading reading =
         new Reading(
             server.reads(),

@@ -23,19 +23,39 @@ public final class Route {
     REFUSES_NAMESPACES,
     /// OPTIONS is answered with an empty JSON object.
     TELLS_METHODS_IN_JSON,
-    /// The request's body is read while it arrives.
+    /// The body of a PUT is read while it arrives, that of an answer to a GET is sent as it is
+    /// made.
     STREAMS_BODY
+  }
+
+  /// Which agent may answer.
+  public enum Scope {
+    /// The one that was asked.
+    AGENT,
+    /// The one that was asked, or any server of another datacenter if the request names one.
+    DATACENTER,
+    /// Any server of the datacenter.
+    SERVER,
+    /// The datacenter's leader.
+    LEADER
   }
 
   /// One method of a route.
   ///
   /// @param bodyLimit bytes of a body that are kept
   /// @param time measures how long answers take
-  record Method(String name, Endpoint endpoint, long bodyLimit, Sample time) {
+  record Method(String name, Endpoint endpoint, long bodyLimit, Scope scope, Sample time) {
     Method measuredBy(Sample sample) {
-      return new Method(name, endpoint, bodyLimit, sample);
+      return new Method(name, endpoint, bodyLimit, scope, sample);
+    }
+
+    Method answeredBy(Scope other) {
+      return new Method(name, endpoint, bodyLimit, other, time);
     }
   }
+
+  /// Below it, everything is about the agent that was asked.
+  private static final String OWN = "/v1/agent/";
 
   private final String path;
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -51,14 +71,23 @@ public final class Route {
     return on(method, endpoint, HttpLimits.BODY_BYTES);
   }
 
+  /// Unless [#answeredBy] says otherwise, any server answers a GET, and the leader the others.
   public Route on(String method, Endpoint endpoint, long bodyLimit) {
-    methods.add(new Method(method, endpoint, bodyLimit, nanos -> {}));
+    Scope scope =
+        path.startsWith(OWN) ? Scope.AGENT : method.equals("GET") ? Scope.SERVER : Scope.LEADER;
+    methods.add(new Method(method, endpoint, bodyLimit, scope, nanos -> {}));
     allow += "," + method;
     return this;
   }
 
   public Route with(Trait... more) {
     traits.addAll(List.of(more));
+    return this;
+  }
+
+  /// Says who may answer the methods that the route has so far.
+  public Route answeredBy(Scope scope) {
+    methods.replaceAll(method -> method.answeredBy(scope));
     return this;
   }
 

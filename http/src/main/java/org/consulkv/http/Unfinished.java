@@ -73,6 +73,7 @@ final class Unfinished {
       for (int i = 1; i < entry.length; i++) {
         route.on(entry[i], unfinished::answer);
       }
+      route.answeredBy(Route.Scope.AGENT);
       if (QUERIES.contains(entry[0])) {
         route.with(Route.Trait.ERRORS_CARRY_META);
       }

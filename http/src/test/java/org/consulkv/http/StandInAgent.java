@@ -1,5 +1,6 @@
 package org.consulkv.http;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,13 @@ import org.consulkv.agent.metrics.Counter;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.MetricsDump;
 import org.consulkv.agent.metrics.Sample;
+import org.consulkv.agent.router.Leadership;
+import org.consulkv.agent.router.Router;
+import org.consulkv.agent.router.RouterConfig;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.Timers;
+import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.consulkv.state.catalog.Node;
 
@@ -36,6 +41,8 @@ final class StandInAgent implements Agent {
   private final AgentConfig config;
   private final Server server;
   private final LocalState local;
+  private final Router router;
+  private final RpcServices rpc = new RpcServices();
   private final Registrations registrations;
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final Events events =
@@ -47,6 +54,25 @@ final class StandInAgent implements Agent {
     this.server = server;
     var clock = new SystemClock();
     var chance = new SystemChance();
+    router =
+        new Router(
+            new NoOthers(),
+            new NoOthers(),
+            new Leadership() {
+              @Override
+              public boolean leads() {
+                return server.leads();
+              }
+
+              @Override
+              public Optional<InetSocketAddress> leader() {
+                return Optional.empty();
+              }
+            },
+            RouterConfig.of("dc1", Duration.ofSeconds(7)),
+            clock,
+            timers,
+            chance);
     local =
         new LocalState(
             new Node(RunningApi.NODE_ID, "node1", "127.0.0.1", "dc1", null, null, 0, 0),
@@ -71,8 +97,18 @@ final class StandInAgent implements Agent {
   }
 
   @Override
-  public Server server() {
-    return server;
+  public Optional<Server> server() {
+    return Optional.of(server);
+  }
+
+  @Override
+  public Router router() {
+    return router;
+  }
+
+  @Override
+  public RpcServices rpc() {
+    return rpc;
   }
 
   @Override

@@ -30,7 +30,7 @@ record Narrowing<T>(Map<String, String> nodeMeta, Filter<T> filter, String near)
     return new Narrowing<>(
         nodeMeta(query),
         Filter.parse(query.first("filter"), selectors),
-        near.equals(THIS_AGENT) ? call.api().config().nodeName() : near);
+        near.equals(THIS_AGENT) ? call.nodeName() : near);
   }
 
   /// The pairs of `?node-meta=key:value`, which must all fit.

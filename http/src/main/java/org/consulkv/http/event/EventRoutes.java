@@ -7,6 +7,7 @@ import org.consulkv.http.Call;
 import org.consulkv.http.GoNumbers;
 import org.consulkv.http.Headers;
 import org.consulkv.http.Placement;
+import org.consulkv.http.Route.Scope;
 import org.consulkv.http.Routes;
 import org.consulkv.http.reading.ReadOptions;
 import org.consulkv.http.reading.Reading;
@@ -25,8 +26,8 @@ public final class EventRoutes {
   }
 
   public void addTo(Routes routes) {
-    routes.at("/v1/event/fire/").on("PUT", this::fire);
-    routes.at("/v1/event/list").on("GET", this::list);
+    routes.at("/v1/event/fire/").on("PUT", this::fire).answeredBy(Scope.DATACENTER);
+    routes.at("/v1/event/list").on("GET", this::list).answeredBy(Scope.DATACENTER);
   }
 
   private void fire(Call call) {

@@ -96,11 +96,6 @@ final class ClientExchange implements Exchange {
     handler = Answered.INSTANCE;
   }
 
-  @Override
-  public boolean abandoned() {
-    return !connection.channel().isActive();
-  }
-
   boolean isHead() {
     return head;
   }

@@ -35,6 +35,11 @@ public interface Exchange {
   /// Says who is to be told when the client goes or the listener stops before the answer.
   void holdBack(Waiting answer);
 
-  /// Whether the client is known to have gone.
-  boolean abandoned();
+  /// Says that there is no leader to answer this, and that nothing was done.
+  ///
+  /// @return false if the client must be told so by an answer; true if whoever passed the request
+  ///   on will ask another one
+  default boolean passBack() {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -210,6 +211,11 @@ public final class Listener implements AutoCloseable {
     }
     Wire.shutdownOutput(duplex);
     Wire.closeAfter(channel, HttpLimits.LINGER);
+  }
+
+  /// A loop for a request that comes from elsewhere.
+  public EventLoop loop() {
+    return (EventLoop) loops.next();
   }
 
   ReplyEncoder encoder() {

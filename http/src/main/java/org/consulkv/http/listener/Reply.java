@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a request.
@@ -105,6 +107,21 @@ public final class Reply {
 
   public int status() {
     return status;
+  }
+
+  /// The header lines so far, each with its line end.
+  public byte[] lines() {
+    return Arrays.copyOf(headers.bytes(), headers.length());
+  }
+
+  /// The body's bytes, which nobody must change. Releases what the reply owns.
+  public byte[] takeBody() {
+    if (owned != null) {
+      byte[] bytes = ByteBufUtil.getBytes(owned);
+      release();
+      return bytes;
+    }
+    return shared == null ? new byte[0] : shared.plain();
   }
 
   boolean closes() {

@@ -130,7 +130,7 @@ public final class QueryRoutes {
         new ExecuteOptions(
             limit,
             call.query().first("connect").equals("true"),
-            call.api().config().nodeName(),
+            call.nodeName(),
             call.query().first("near"),
             source(call));
     String name = name(call, EXECUTE);

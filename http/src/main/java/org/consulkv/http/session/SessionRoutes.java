@@ -42,7 +42,7 @@ public final class SessionRoutes {
   private void create(Call call) {
     NewSession asked;
     try {
-      asked = SessionBody.read(call.body("http"), call.api().config().nodeName());
+      asked = SessionBody.read(call.body("http"), call.nodeName());
     } catch (BadJson e) {
       throw Call.badRequest("Request decode failed: " + e.getMessage());
     }

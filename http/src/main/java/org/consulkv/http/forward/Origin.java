@@ -1,0 +1,34 @@
+package org.consulkv.http.forward;
+
+import java.net.InetSocketAddress;
+import org.consulkv.http.Call;
+
+/// Where a request that was passed on came from.
+///
+/// @param node the agent that got it from its client
+/// @param client the client's address, an IP; empty if it came over a Unix socket
+/// @param pretty whether that agent indents JSON though nobody asks for it
+/// @param onlyLeader whether only the leader may answer: the request goes nowhere else
+/// @param hops how often it was passed on
+public record Origin(String node, String client, boolean pretty, boolean onlyLeader, int hops) {
+  /// From a client agent to a server, to another datacenter's, to its leader; and one to spare.
+  private static final int HOPS = 4;
+
+  /// For a request that is passed on from here.
+  static Origin of(Call call, boolean onlyLeader) {
+    return call.origin()
+        .map(from ->
+            new Origin(from.node(), from.client(), from.pretty(), onlyLeader, from.hops() + 1))
+        .orElseGet(() -> new Origin(call.nodeName(), client(call), call.pretty(), onlyLeader, 1));
+  }
+
+  private static String client(Call call) {
+    return call.exchange().client() instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress()
+        : "";
+  }
+
+  boolean mayGoOn() {
+    return hops < HOPS;
+  }
+}
