@@ -117,7 +117,8 @@ final class ServerNode implements AutoCloseable {
             raft.multiplier(),
             new RatisLogConfig.Snapshots(
                 raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
-            logLimits(config.limits()));
+            logLimits(config.limits()),
+            Optional.empty());
     try {
       return RatisLog.open(settings, store, fatal, _ -> Optional.empty(), services);
     } catch (IOException e) {

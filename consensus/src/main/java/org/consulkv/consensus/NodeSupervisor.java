@@ -33,6 +33,7 @@ final class NodeSupervisor<R> {
   private final Replica<R> replica;
   private final DiskSpace disk;
   private final LeadershipFeed leadership;
+  private final RaftCalls calls;
   private final LogDirectory directory;
   private final SnapshotKeeper<R> snapshots;
   private final ScheduledExecutorService thread =
@@ -55,8 +56,13 @@ final class NodeSupervisor<R> {
   private record Outage(LogStatus lastStatus, boolean alone) {}
 
   NodeSupervisor(
-      RatisLogConfig config, Replica<R> replica, DiskSpace disk, LeadershipFeed leadership) {
+      RatisLogConfig config,
+      Replica<R> replica,
+      DiskSpace disk,
+      LeadershipFeed leadership,
+      RaftCalls calls) {
     this.config = config;
+    this.calls = calls;
     this.replica = replica;
     this.disk = disk;
     this.leadership = leadership;
@@ -163,7 +169,7 @@ final class NodeSupervisor<R> {
     boolean alone = directory.votesAlone();
     RatisNode<R> started =
         RatisNode.start(
-            config, alone, new RatisStateMachine<>(replica, directory.snapshots(), watch));
+            config, alone, new RatisStateMachine<>(replica, directory.snapshots(), watch), calls);
     if (alone) {
       try {
         watch.ready.completeOnTimeout(false, READY_SECONDS, TimeUnit.SECONDS).join();

@@ -2,6 +2,7 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
 
   private final Batcher<R> batcher;
   private final DiskSpace disk;
+  private final RaftCalls calls;
   private final NodeSupervisor<R> supervisor;
   private final LeadershipFeed leadership;
   private final ExecutorService leadershipThread =
@@ -34,8 +36,10 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
       RatisLogConfig config,
       StateMachine<R> machine,
       Consumer<? super Throwable> fatal,
+      RaftCalls calls,
       DiskSpace disk) {
     this.disk = disk;
+    this.calls = calls;
     this.leadership = new LeadershipFeed(leadershipThread);
     this.batcher = new Batcher<>(config.limits(), this::append);
     var replica =
@@ -46,26 +50,18 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
               abandon();
               fatal.accept(broken);
             });
-    this.supervisor = new NodeSupervisor<>(config, replica, disk, leadership);
+    this.supervisor = new NodeSupervisor<>(config, replica, disk, leadership, calls);
   }
 
   /// Checks and recovers what the directory holds, restores the machine from the newest snapshot,
   /// and starts to take part. A sole voter leads when this returns.
   ///
   /// @param fatal told what applying a command threw; the log has stopped and the node must too
+  /// @param addresses where the other servers are
+  /// @param services what else is answered on the server's port; the methods of this log, whose
+  ///   names start with `raft.`, are added
   /// @throws DamagedLogException if acknowledged commands may be missing
   /// @throws IOException if the directory cannot be used or the port is taken
-  public static <R> RatisLog<R> open(
-      RatisLogConfig config, StateMachine<R> machine, Consumer<? super Throwable> fatal)
-      throws IOException {
-    Files.createDirectories(config.directory());
-    return open(config, machine, fatal, DiskSpace.of(config.directory()));
-  }
-
-  /// Likewise, as a server among others.
-  ///
-  /// @param addresses where the other servers are
-  /// @param services what else is answered on the server's port
   public static <R> RatisLog<R> open(
       RatisLogConfig config,
       StateMachine<R> machine,
@@ -73,16 +69,26 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
       AddressBook addresses,
       RpcServices services)
       throws IOException {
-    return open(config, machine, fatal);
+    Files.createDirectories(config.directory());
+    RaftCalls calls = RaftCalls.open(config, addresses, services);
+    return open(config, machine, fatal, calls, DiskSpace.of(config.directory()));
+  }
+
+  /// Likewise, for a server that only knows where others are from the configuration of its log.
+  public static <R> RatisLog<R> open(
+      RatisLogConfig config, StateMachine<R> machine, Consumer<? super Throwable> fatal)
+      throws IOException {
+    return open(config, machine, fatal, _ -> Optional.empty(), new RpcServices());
   }
 
   static <R> RatisLog<R> open(
       RatisLogConfig config,
       StateMachine<R> machine,
       Consumer<? super Throwable> fatal,
+      RaftCalls calls,
       DiskSpace disk)
       throws IOException {
-    var log = new RatisLog<>(config, machine, fatal, disk);
+    var log = new RatisLog<>(config, machine, fatal, calls, disk);
     try {
       log.supervisor.start();
       return log;
@@ -135,6 +141,7 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   public void close() {
     stop("the log is closed");
     supervisor.close();
+    calls.close();
     leadershipThread.shutdown();
   }
 

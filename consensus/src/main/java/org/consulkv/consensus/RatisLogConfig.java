@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.consulkv.consensus.rpc.RpcTls;
 import org.consulkv.runtime.LogStatus.Peer;
 
 /// How one server keeps and replicates its log.
@@ -18,6 +20,7 @@ import org.consulkv.runtime.LogStatus.Peer;
 /// @param fsync false acknowledges before the disk has the entry: a crash of the machine then loses
 ///   acknowledged commands
 /// @param raftMultiplier `performance.raft_multiplier`, 1 to 10: how patient elections are
+/// @param tls encryption of what servers say to each other; empty for none
 public record RatisLogConfig(
     String id,
     InetSocketAddress bind,
@@ -26,7 +29,8 @@ public record RatisLogConfig(
     boolean fsync,
     int raftMultiplier,
     Snapshots snapshots,
-    LogLimits limits) {
+    LogLimits limits,
+    Optional<RpcTls> tls) {
 
   /// When a snapshot is due, and what is kept of the log behind it.
   ///
@@ -72,22 +76,41 @@ public record RatisLogConfig(
         true,
         5,
         Snapshots.DEFAULT,
-        LogLimits.DEFAULT);
+        LogLimits.DEFAULT,
+        Optional.empty());
   }
 
   public RatisLogConfig withSnapshots(Snapshots changed) {
     return new RatisLogConfig(
-        id, bind, directory, initialMembers, fsync, raftMultiplier, changed, limits);
+        id, bind, directory, initialMembers, fsync, raftMultiplier, changed, limits, tls);
   }
 
   public RatisLogConfig withLimits(LogLimits changed) {
     return new RatisLogConfig(
-        id, bind, directory, initialMembers, fsync, raftMultiplier, snapshots, changed);
+        id, bind, directory, initialMembers, fsync, raftMultiplier, snapshots, changed, tls);
   }
 
   public RatisLogConfig withInitialMembers(List<Peer> changed) {
     return new RatisLogConfig(
-        id, bind, directory, changed, fsync, raftMultiplier, snapshots, limits);
+        id, bind, directory, changed, fsync, raftMultiplier, snapshots, limits, tls);
+  }
+
+  public RatisLogConfig withRaftMultiplier(int changed) {
+    return new RatisLogConfig(
+        id, bind, directory, initialMembers, fsync, changed, snapshots, limits, tls);
+  }
+
+  public RatisLogConfig withTls(RpcTls changed) {
+    return new RatisLogConfig(
+        id,
+        bind,
+        directory,
+        initialMembers,
+        fsync,
+        raftMultiplier,
+        snapshots,
+        limits,
+        Optional.of(changed));
   }
 
   /// Whether a new log would have no other voter than this server.

@@ -1,17 +1,13 @@
 package org.consulkv.consensus;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -67,22 +63,25 @@ final class RatisNode<R> {
 
   /// Starts a server; it then follows, or elects itself if it has nobody to ask.
   ///
-  /// @throws IOException if the port is taken or the directory cannot be used
-  static <R> RatisNode<R> start(RatisLogConfig config, boolean alone, RatisStateMachine<R> machine)
+  /// @throws IOException if the directory cannot be used
+  static <R> RatisNode<R> start(
+      RatisLogConfig config, boolean alone, RatisStateMachine<R> machine, RaftCalls calls)
       throws IOException {
-    GrpcLogs.redirect();
-    requireFree(config.bind());
-    ExitUtils.disableSystemExit(); // Ratis exits the process when it cannot listen
+    ExitUtils.disableSystemExit(); // Ratis exits the process when it is at a loss
     RaftGroup group =
         RaftGroup.valueOf(GROUP, config.initialMembers().stream().map(Members::toRatis).toList());
+    RaftProperties properties = RatisSettings.of(config, alone);
     RaftServer server =
         RaftServer.newBuilder()
             .setServerId(RaftPeerId.valueOf(config.id()))
             .setGroup(group)
             .setOption(RaftStorage.StartupOption.RECOVER)
-            .setStateMachine(machine)
-            .setProperties(RatisSettings.of(config, alone))
-            .setParameters(new Parameters())
+            .setStateMachineRegistry(_ -> {
+              RatisSettings.onceServerExists(properties);
+              return machine;
+            })
+            .setProperties(properties)
+            .setParameters(RaftRpcType.parameters(calls))
             .build();
     try {
       server.start();
@@ -179,22 +178,6 @@ final class RatisNode<R> {
     } else {
       batch.fail(
           new LogException(Reason.NO_LEADER, config.id() + " does not lead the cluster", failure));
-    }
-  }
-
-  private static void requireFree(InetSocketAddress bind) throws IOException {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(bind);
-    } catch (BindException e) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "cannot listen on %s:%d: %s",
-              bind.getHostString(),
-              bind.getPort(),
-              e.getMessage()),
-          e);
     }
   }
 }

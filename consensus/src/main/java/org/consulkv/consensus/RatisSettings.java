@@ -3,12 +3,11 @@ package org.consulkv.consensus;
 import static org.apache.ratis.server.RaftServerConfigKeys.Log;
 import static org.apache.ratis.server.RaftServerConfigKeys.Rpc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
-import org.apache.ratis.grpc.GrpcConfigKeys;
-import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
@@ -31,7 +30,7 @@ final class RatisSettings {
     storage(properties, config);
     log(properties, config);
     elections(properties, config, alone);
-    transport(properties, config);
+    transport(properties);
     return properties;
   }
 
@@ -71,29 +70,55 @@ final class RatisSettings {
   }
 
   private static void elections(RaftProperties properties, RatisLogConfig config, boolean alone) {
-    // 300 to 600 ms at Consul's default multiplier of 5: failover in about 0.75 s.
-    int min = Math.max(150, 60 * config.raftMultiplier());
+    int min = electionMillis(config.raftMultiplier());
     Rpc.setTimeoutMin(properties, millis(min));
     Rpc.setTimeoutMax(properties, millis(2 * min));
     // A sole voter has nobody to wait for.
     Rpc.setFirstElectionTimeoutMin(properties, millis(alone ? 5 : min));
     Rpc.setFirstElectionTimeoutMax(properties, millis(alone ? 10 : 2 * min));
+    // A flush may take long; silence of the connection is noticed without it.
+    Rpc.setRequestTimeout(properties, TimeDuration.valueOf(5, TimeUnit.SECONDS));
     // By default a server that was paused for a minute (SIGSTOP, a suspended machine) closes
     // itself.
     RaftServerConfigKeys.setCloseThreshold(properties, NEVER);
-    if (alone) {
-      // Nobody else can lead, so a pause is no reason to step down.
-      RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(properties, NEVER);
-    }
   }
 
-  private static void transport(RaftProperties properties, RatisLogConfig config) {
-    RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
-    GrpcConfigKeys.Server.setHost(properties, config.bind().getHostString());
-    GrpcConfigKeys.Server.setPort(properties, config.bind().getPort());
-    // A follower's entries come in one message, as large as an entry may be.
-    GrpcConfigKeys.setMessageSizeMax(
-        properties, SizeInBytes.valueOf(2L * entryBytes(config.limits()) + MIB));
+  /// How long a server waits at least for a sign of life of its leader, before it asks for votes;
+  /// at most twice as long. Writes go on about 1.3 times as long after a leader's end.
+  static int electionMillis(int raftMultiplier) {
+    return 300 + 100 * raftMultiplier;
+  }
+
+  /// One setting of Ratis says how long a pause of the process makes a leader step down, and how
+  /// long a leader that lost its majority does not stand again; another how long a pause is logged
+  /// as a warning, and how late a follower may wake up and still stand. Ratis' outer server reads
+  /// the first of each, and it comes into being first. A pause is no reason to step down: reads ask
+  /// the other servers, and a sole voter has none.
+  static void untilServerExists(RaftProperties properties) {
+    RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(properties, NEVER);
+    RaftServerConfigKeys.setSleepDeviationThreshold(properties, NEVER);
+  }
+
+  /// The second of each, for the group's server.
+  static void onceServerExists(RaftProperties properties) {
+    RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(
+        properties, Rpc.timeoutMax(properties));
+    RaftServerConfigKeys.setSleepDeviationThreshold(properties, Rpc.timeoutMin(properties));
+  }
+
+  /// How long a server waits for another's answer.
+  static Duration requestTimeout(RaftProperties properties) {
+    return Duration.ofMillis(Rpc.requestTimeout(properties).toLong(TimeUnit.MILLISECONDS));
+  }
+
+  private static void transport(RaftProperties properties) {
+    RaftConfigKeys.Rpc.setType(properties, new RaftRpcType());
+    Log.Appender.setSnapshotChunkSizeMax(properties, SizeInBytes.valueOf(MIB));
+  }
+
+  /// The longest message between servers: entries come in one message, as large as an entry may be.
+  static int messageBytes(LogLimits limits) {
+    return 2 * entryBytes(limits) + MIB;
   }
 
   private static int entryBytes(LogLimits limits) {

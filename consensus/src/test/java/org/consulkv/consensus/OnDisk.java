@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.rpc.RpcServices;
 
 /// One server with its directory: opened, closed and opened again by a test.
 final class OnDisk implements AutoCloseable {
@@ -69,7 +71,8 @@ final class OnDisk implements AutoCloseable {
 
   OnDisk open() throws IOException {
     journal = new Journal();
-    log = RatisLog.open(config, journal, fatal::complete, disk);
+    RaftCalls calls = RaftCalls.open(config, _ -> Optional.empty(), new RpcServices());
+    log = RatisLog.open(config, journal, fatal::complete, calls, disk);
     return this;
   }
 

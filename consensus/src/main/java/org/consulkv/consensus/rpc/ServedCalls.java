@@ -53,7 +53,7 @@ final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
     }
     @Nullable RpcHandler handler = services.handler(method).orElse(null);
     if (handler == null) {
-      fail(context, call, new RpcException(Reason.REFUSED, "there is no method " + method));
+      fail(context, call, new RpcException(Reason.UNREACHABLE, "there is no method " + method));
       return;
     }
     CompletableFuture<Bytes> answer;

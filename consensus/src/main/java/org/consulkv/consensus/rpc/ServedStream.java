@@ -86,7 +86,8 @@ final class ServedStream extends SimpleChannelInboundHandler<ByteBuf> {
       }
       RpcStreamHandler handler =
           services.stream(method)
-              .orElseThrow(() -> new RpcException(Reason.REFUSED, "there is no method " + method));
+              .orElseThrow(
+                  () -> new RpcException(Reason.UNREACHABLE, "there is no method " + method));
       handler.answer(in, out);
       out.end();
     } catch (RpcException expected) {

@@ -103,9 +103,9 @@ class Calls_between_agents {
   }
 
   @Test
-  void are_refused_if_nobody_knows_the_method() {
+  void do_not_reach_a_method_that_nobody_knows() {
     RpcException unknown = failure(call("unheard.of", ""));
-    assertThat(unknown.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(unknown.reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(unknown).hasMessageContaining("unheard.of");
   }
 
