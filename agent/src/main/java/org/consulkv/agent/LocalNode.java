@@ -2,7 +2,9 @@ package org.consulkv.agent;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.consulkv.agent.check.CheckRunners;
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.coordinate.OwnCoordinate;
 import org.consulkv.agent.lifecycle.DataDirectory;
@@ -19,7 +21,6 @@ import org.consulkv.server.Server;
 import org.consulkv.server.ServerConfig;
 import org.consulkv.state.WatchSet;
 import org.consulkv.state.catalog.Node;
-import org.consulkv.state.coordinate.Coordinate;
 import org.consulkv.state.coordinate.CoordinateQueries;
 import org.consulkv.state.coordinate.NodeCoordinate;
 
@@ -54,7 +55,7 @@ final class LocalNode implements AutoCloseable {
   }
 
   /// @throws AgentException if a definition of the configuration cannot be taken up
-  static LocalNode start(AgentConfig config, AgentParts parts, Server server) {
+  static LocalNode start(AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
     Executor virtual = Thread::startVirtualThread;
     Deferrals deferrals =
         new Deferrals(parts.timers(), parts.chance(), config.checks().updateInterval());
@@ -94,24 +95,25 @@ final class LocalNode implements AutoCloseable {
             parts.timers(),
             parts.chance(),
             virtual,
-            () -> 1,
+            () -> cluster.members(false).size(),
             SyncTimes.DEFAULT),
-        coordinate(config, parts, server));
+        coordinate(config, parts, cluster, server));
   }
 
-  /// Without others to measure, this node is at the origin.
   private static Optional<OwnCoordinate> coordinate(
-      AgentConfig config, AgentParts parts, Server server) {
+      AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
     if (config.node().disableCoordinates()) {
       return Optional.empty();
     }
-    var here = new NodeCoordinate(config.node().name(), "", Coordinate.ORIGIN);
+    Supplier<NodeCoordinate> here =
+        () -> new NodeCoordinate(config.node().name(), "", cluster.coordinate());
     return Optional.of(
         new OwnCoordinate(
             parts.timers(),
             parts.chance(),
-            () -> isKnown(server, here),
-            () -> server.coordinates().update(here)));
+            () -> cluster.members(false).size(),
+            () -> isKnown(server, here.get()),
+            () -> server.coordinates().update(here.get())));
   }
 
   private static boolean isKnown(Server server, NodeCoordinate here) {

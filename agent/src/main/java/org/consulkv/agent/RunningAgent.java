@@ -1,9 +1,11 @@
 package org.consulkv.agent;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
@@ -21,6 +23,7 @@ import org.consulkv.agent.metrics.ProcessGauges;
 import org.consulkv.agent.router.Router;
 import org.consulkv.agent.router.RouterConfig;
 import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.slf4j.Logger;
@@ -43,6 +46,8 @@ public final class RunningAgent implements Agent {
   private final Events events;
   private final CompletableFuture<Integer> ended;
   private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean leaving = new AtomicBoolean();
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
   private volatile AgentConfig config;
 
   private RunningAgent(
@@ -64,7 +69,8 @@ public final class RunningAgent implements Agent {
     String name = config.node().name();
     events =
         new Events(
-            name, () -> NodeServices.of(node.server().store().snapshot(), name), parts.chance());
+            name, () -> NodeServices.of(local.state().services()), parts.chance(), cluster::fire);
+    cluster.onEvent(events::receive);
   }
 
   /// Starts the node.
@@ -83,6 +89,7 @@ public final class RunningAgent implements Agent {
     RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
     agent.registerGauges();
     cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
+    var _ = cluster.nameLost().thenRun(() -> ended.complete(1));
     return agent;
   }
 
@@ -124,7 +131,7 @@ public final class RunningAgent implements Agent {
   private static LocalNode startLocal(
       AgentConfig config, AgentParts parts, Meters metrics, Cluster cluster, ServerNode node) {
     try {
-      return LocalNode.start(config, parts, node.server());
+      return LocalNode.start(config, parts, cluster, node.server());
     } catch (AgentException e) {
       metrics.close();
       cluster.close();
@@ -207,7 +214,7 @@ public final class RunningAgent implements Agent {
 
   @Override
   public Self self() {
-    return new SelfReport(config, nodeId(), cluster.self(), node.server(), local.state()).report();
+    return new SelfReport(config, nodeId(), cluster, node.server(), local.state()).report();
   }
 
   @Override
@@ -222,9 +229,7 @@ public final class RunningAgent implements Agent {
 
   @Override
   public void forceLeave(String node, boolean prune, boolean wan) {
-    if (cluster.members(wan).stream().noneMatch(member -> member.name().equals(node))) {
-      throw new AgentException("agent: No node found with name '" + node + "'");
-    }
+    cluster.forceLeave(node, prune, wan);
   }
 
   @Override
@@ -266,18 +271,27 @@ public final class RunningAgent implements Agent {
 
   @Override
   public CompletableFuture<Void> leave() {
-    LOG.atInfo().log("server starting leave");
+    if (leaving.getAndSet(true)) {
+      return left;
+    }
+    boolean server = config.role().server();
+    LOG.atInfo().log(server ? "server starting leave" : "client starting leave");
     // A lone server has no one to tell; its log stays as it is, for when it starts again.
-    CompletableFuture<Void> left = new CompletableFuture<>();
-    parts
-        .timers()
-        .after(
-            java.time.Duration.ZERO,
-            () -> {
-              left.complete(null);
-              ended.complete(0);
-            });
+    Duration drain = server && cluster.hasOthers() ? config.raft().leaveDrainTime() : Duration.ZERO;
+    cluster
+        .leave()
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            LOG.atError().setCause(failure).log("Error leaving cluster");
+          }
+          Scheduled _ = parts.timers().after(drain, this::endLeft);
+        });
     return left;
+  }
+
+  private void endLeft() {
+    left.complete(null);
+    ended.complete(0);
   }
 
   @Override

@@ -7,27 +7,27 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.local.LocalCheck;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.runtime.GoDuration;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.server.Server;
+import org.consulkv.state.coordinate.Coordinate;
 
 /// Builds the answer of `/v1/agent/self`.
 final class SelfReport {
-  private static final int COORDINATE_DIMENSIONS = 8;
-
   private final AgentConfig config;
   private final String nodeId;
-  private final Member member;
+  private final Cluster cluster;
   private final Server server;
   private final LocalState local;
 
-  SelfReport(AgentConfig config, String nodeId, Member member, Server server, LocalState local) {
+  SelfReport(AgentConfig config, String nodeId, Cluster cluster, Server server, LocalState local) {
     this.config = config;
     this.nodeId = nodeId;
-    this.member = member;
+    this.cluster = cluster;
     this.server = server;
     this.local = local;
   }
@@ -37,7 +37,7 @@ final class SelfReport {
         identity(),
         DebugConfig.of(config, nodeId),
         coordinate(),
-        member,
+        cluster.self(),
         stats(),
         NodeMeta.ofNode(config));
   }
@@ -54,14 +54,18 @@ final class SelfReport {
     return map;
   }
 
-  /// The coordinate of a node that has measured no round trips.
-  private static Map<String, Object> coordinate() {
+  private Map<String, Object> coordinate() {
+    Coordinate place = cluster.coordinate();
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("Vec", java.util.Collections.nCopies(COORDINATE_DIMENSIONS, 0));
-    map.put("Error", 1.5);
-    map.put("Adjustment", 0);
-    map.put("Height", 0.00001);
+    map.put("Vec", place.vector().stream().map(SelfReport::shortest).toList());
+    map.put("Error", shortest(place.error()));
+    map.put("Adjustment", shortest(place.adjustment()));
+    map.put("Height", shortest(place.height()));
     return map;
+  }
+
+  private static Number shortest(double number) {
+    return number == 0 ? 0 : number;
   }
 
   private SortedMap<String, SortedMap<String, String>> stats() {
@@ -74,14 +78,16 @@ final class SelfReport {
         section(
             "acl", config.acl().enabled() ? "enabled" : "disabled",
             "bootstrap", config.role().bootstrap(),
-            "known_datacenters", 1,
+            "known_datacenters", cluster.servers().datacenters().size(),
             "leader", log.leads(),
             "leader_addr", leaderAddress(log),
             "server", config.role().server()));
     stats.put("raft", raft(log));
     stats.put("runtime", runtime());
-    stats.put("serf_lan", serf());
-    stats.put("serf_wan", serf());
+    stats.put("serf_lan", cluster.stats(false));
+    if (config.role().server()) {
+      stats.put("serf_wan", cluster.stats(true));
+    }
     return stats;
   }
 
@@ -161,22 +167,6 @@ final class SelfReport {
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
         "version",
         "java" + System.getProperty("java.version", ""));
-  }
-
-  private static SortedMap<String, String> serf() {
-    return section(
-        "coordinate_resets", 0,
-        "encrypted", false,
-        "event_queue", 0,
-        "event_time", 1,
-        "failed", 0,
-        "health_score", 0,
-        "intent_queue", 0,
-        "left", 0,
-        "member_time", 1,
-        "members", 1,
-        "query_queue", 0,
-        "query_time", 1);
   }
 
   /// A section from names and values in turn.

@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.consulkv.agent.AgentException;
@@ -11,12 +14,16 @@ import org.consulkv.agent.AgentParts;
 import org.consulkv.agent.Member;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.JoinConfig;
+import org.consulkv.agent.event.UserEvent;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.gossip.net.GossipPool;
 import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Timers;
+import org.consulkv.server.ApiException;
+import org.consulkv.server.ErrorKind;
+import org.consulkv.state.coordinate.Coordinate;
 
 /// This agent among others: a member of its datacenter's pool and, if it is a server, of the pool
 /// of all datacenters' servers.
@@ -25,12 +32,16 @@ import org.consulkv.runtime.Timers;
 public final class Cluster implements AddressBook, AutoCloseable {
   private final KnownServers servers;
   private final List<Consumer<MemberEvent>> memberListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UserEvent>> eventListeners = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> nameLost = new CompletableFuture<>();
+  private final String datacenter;
   private final Pool lan;
   private final Optional<Pool> wan;
   private final List<RetryJoin> joining = new CopyOnWriteArrayList<>();
 
   private Cluster(AgentConfig config, AgentParts parts) {
-    servers = new KnownServers(config.node().datacenter());
+    datacenter = config.node().datacenter();
+    servers = new KnownServers(datacenter);
     lan = begin(config, parts, false);
     wan =
         config.role().server() && config.ports().serfWan() > 0
@@ -47,7 +58,8 @@ public final class Cluster implements AddressBook, AutoCloseable {
     Optional<Path> directory = parts.identity().directory().map(DataDirectory::path);
     return Pool.begin(
         inWan ? "WAN" : "LAN",
-        PoolSettings.of(config, parts.identity().nodeId(), directory, _ -> true, inWan),
+        PoolSettings.of(
+            config, parts.identity().nodeId(), directory, new PoolRules(config, inWan), inWan),
         Keyring.NONE,
         parts.clock(),
         parts.chance(),
@@ -56,9 +68,21 @@ public final class Cluster implements AddressBook, AutoCloseable {
 
   private void happened(PoolEvent event, boolean inWan) {
     servers.happened(event, inWan);
+    if (event instanceof PoolEvent.NameLost) {
+      nameLost.complete(null);
+    }
     if (!inWan) {
       memberEvent(event).ifPresent(told -> memberListeners.forEach(one -> one.accept(told)));
+      if (event instanceof PoolEvent.User user) {
+        EventCodec.decode(user).ifPresent(told -> eventListeners.forEach(one -> one.accept(told)));
+      }
     }
+  }
+
+  /// Completes when another member took this agent's name and most members side with it: this agent
+  /// must stop.
+  public CompletableFuture<Void> nameLost() {
+    return nameLost;
   }
 
   private static Optional<MemberEvent> memberEvent(PoolEvent event) {
@@ -123,6 +147,76 @@ public final class Cluster implements AddressBook, AutoCloseable {
       throw new AgentException("Must be a server to join WAN cluster");
     }
     return JoinAttempt.join((inWan ? wan.get() : lan).await(), List.of(address));
+  }
+
+  /// Declares a failed member to have left. A server that is gone from its datacenter is gone from
+  /// the pool of all servers, too.
+  ///
+  /// @param name of the node; in the pool of all servers, it may be given without its datacenter
+  /// @param prune whether it is forgotten at once
+  /// @param onlyWan whether only the pool of all servers is meant
+  /// @throws AgentException if there is no such member
+  public void forceLeave(String name, boolean prune, boolean onlyWan) {
+    String full = name.endsWith("." + datacenter) ? name : name + "." + datacenter;
+    boolean found = !onlyWan && forceLeave(lan, name, prune);
+    if (wan.isPresent()) {
+      found |= forceLeave(wan.get(), name, prune) || forceLeave(wan.get(), full, prune);
+    }
+    if (!found) {
+      throw new AgentException("agent: No node found with name '" + name + "'");
+    }
+  }
+
+  private static boolean forceLeave(Pool pool, String name, boolean prune) {
+    boolean known = pool.members().stream().anyMatch(member -> member.name().equals(name));
+    if (known) {
+      pool.running().ifPresent(running -> running.forceLeave(name, prune));
+    }
+    return known;
+  }
+
+  /// Says goodbye to the other datacenters' servers, then to the local pool.
+  public CompletableFuture<Void> leave() {
+    joining.forEach(RetryJoin::close);
+    return wan.map(Pool::leave)
+        .orElse(CompletableFuture.completedFuture(null))
+        .thenCompose(_ -> lan.leave());
+  }
+
+  /// Whether there are others in the local pool, as far as can be seen.
+  public boolean hasOthers() {
+    return lan.hasOthers();
+  }
+
+  /// Tells all agents of the datacenter, this one included; completes when this one has it. It
+  /// fails with an [ApiException] if the event is too long to be told.
+  public CompletableFuture<Void> fire(UserEvent event) {
+    try {
+      return lan.await().fire(EventCodec.name(event), EventCodec.encode(event), false);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(
+          new ApiException(ErrorKind.REFUSED, String.valueOf(e.getMessage()), e));
+    }
+  }
+
+  /// Tells the listener of each event of agents from now on. Called on the gossip loop: it must not
+  /// block.
+  public void onEvent(Consumer<UserEvent> listener) {
+    eventListeners.add(listener);
+  }
+
+  /// Where this agent is, as seen by the members of the local pool.
+  public Coordinate coordinate() {
+    return lan.running().map(pool -> shown(pool.coordinate())).orElse(Coordinate.ORIGIN);
+  }
+
+  private static Coordinate shown(org.consulkv.gossip.coordinate.Coordinate place) {
+    return new Coordinate(place.vector(), place.error(), place.adjustment(), place.height());
+  }
+
+  /// A pool in numbers, as `consul info` shows it; empty if this agent is not in it.
+  public SortedMap<String, String> stats(boolean inWan) {
+    return inWan ? wan.map(Pool::stats).orElseGet(TreeMap::new) : lan.stats();
   }
 
   /// Begins to join those that the configuration names, in the background.

@@ -54,7 +54,7 @@ final class JoinAttempt {
 
   private void join(Address address) {
     try {
-      joined += pool.join(List.of(address), false).join();
+      joined += pool.join(List.of(address), true).join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       failures.add(

@@ -58,12 +58,16 @@ final class MemberTags {
     }
   }
 
+  static boolean isServer(Map<String, String> tags) {
+    return SERVER.equals(tags.get("role"));
+  }
+
   /// The server that a member is; empty if it is none, or does not say enough.
   static Optional<KnownServer> server(Member member) {
     Map<String, String> tags = member.tags();
     String datacenter = tags.getOrDefault("dc", "");
     int port = number(tags.get("port"));
-    if (!SERVER.equals(tags.get("role")) || datacenter.isEmpty() || port <= 0) {
+    if (!isServer(tags) || datacenter.isEmpty() || port <= 0) {
       return Optional.empty();
     }
     String suffix = "." + datacenter;

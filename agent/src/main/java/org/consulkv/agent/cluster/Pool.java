@@ -2,7 +2,9 @@ package org.consulkv.agent.cluster;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,11 +28,17 @@ final class Pool implements AutoCloseable {
   private final String label;
   private final PoolConfig config;
   private final Member self;
+  private final boolean encrypted;
   private final CompletableFuture<GossipPool> started;
 
   private Pool(
-      String label, PoolConfig config, Member self, CompletableFuture<GossipPool> started) {
+      String label,
+      PoolConfig config,
+      Member self,
+      boolean encrypted,
+      CompletableFuture<GossipPool> started) {
     this.label = label;
+    this.encrypted = encrypted;
     this.config = config;
     this.self = self;
     this.started = started;
@@ -50,7 +58,7 @@ final class Pool implements AutoCloseable {
         shown(
             new org.consulkv.gossip.serf.Member(
                 config.name(),
-                java.util.Objects.requireNonNull(config.advertise()),
+                Objects.requireNonNull(config.advertise()),
                 config.tags(),
                 MemberStatus.ALIVE,
                 config.versions()));
@@ -62,7 +70,7 @@ final class Pool implements AutoCloseable {
         started.completeExceptionally(e);
       }
     });
-    return new Pool(label, config, self, started);
+    return new Pool(label, config, self, !keyring.isEmpty(), started);
   }
 
   /// Waits until it listens.
@@ -103,6 +111,23 @@ final class Pool implements AutoCloseable {
         .filter(member -> member.name().equals(self.name()))
         .findFirst()
         .orElse(self);
+  }
+
+  /// In numbers; empty before it has started.
+  SortedMap<String, String> stats() {
+    return running().map(pool -> PoolStats.of(pool, encrypted)).orElseGet(TreeMap::new);
+  }
+
+  /// Says goodbye; completes when others know.
+  CompletableFuture<Void> leave() {
+    return started.thenCompose(GossipPool::leave);
+  }
+
+  /// Whether there is any other member that could be told something.
+  boolean hasOthers() {
+    return members().stream()
+        .anyMatch(member ->
+            member.status() == MemberStatus.ALIVE.number() && !member.name().equals(self.name()));
   }
 
   static Member shown(org.consulkv.gossip.serf.Member member) {

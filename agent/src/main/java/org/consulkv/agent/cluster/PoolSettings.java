@@ -4,14 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.GossipConfig;
 import org.consulkv.agent.config.PoolTimes;
+import org.consulkv.gossip.net.Admission;
 import org.consulkv.gossip.net.PoolConfig;
 import org.consulkv.gossip.serf.SerfConfig;
 import org.consulkv.gossip.swim.Address;
-import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.SwimConfig;
 import org.consulkv.gossip.swim.Versions;
 
@@ -19,6 +18,10 @@ import org.consulkv.gossip.swim.Versions;
 final class PoolSettings {
   /// What Consul's agents say they speak.
   static final Versions VERSIONS = new Versions(1, 5, 2, 2, 5, 4);
+
+  /// An event of agents has an id and filters besides what the user says; it must fit into a
+  /// packet.
+  private static final int EVENT_BYTES = 1200;
 
   private static final Duration LAN_STREAM = Duration.ofSeconds(10);
   private static final Duration WAN_STREAM = Duration.ofSeconds(30);
@@ -38,12 +41,13 @@ final class PoolSettings {
         : Address.of(config.addresses().advertise(), config.ports().serfLan());
   }
 
+  /// @param admission who may belong to the pool
   /// @param directory where the pool's file is kept; none in dev mode
   static PoolConfig of(
       AgentConfig config,
       String nodeId,
       Optional<Path> directory,
-      Predicate<Node> admits,
+      Admission admission,
       boolean wan) {
     GossipConfig.Pool pool = wan ? config.gossip().wan() : config.gossip().lan();
     String host = wan ? config.addresses().serfWan() : config.addresses().serfLan();
@@ -60,7 +64,7 @@ final class PoolSettings {
         VERSIONS,
         true,
         wan ? WAN_STREAM : LAN_STREAM,
-        admits,
+        admission,
         snapshot.orElse(null),
         config.join().rejoinAfterLeave());
   }
@@ -77,7 +81,7 @@ final class PoolSettings {
         defaults.broadcastTimeout(),
         defaults.leavePropagateDelay(),
         defaults.buffer(),
-        defaults.eventLimitBytes(),
+        EVENT_BYTES,
         defaults.queryLimitBytes(),
         defaults.responseLimitBytes(),
         defaults.queryTimeoutMult());

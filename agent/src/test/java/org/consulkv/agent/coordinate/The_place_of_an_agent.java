@@ -2,6 +2,7 @@ package org.consulkv.agent.coordinate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.consulkv.testkit.time.SeededChance;
 import org.consulkv.testkit.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ class The_place_of_an_agent {
   private final VirtualTime time = new VirtualTime();
   private boolean known;
   private int told;
+  private int nodes = 3;
 
   @Test
   void is_told_until_the_servers_know_it_and_again_when_they_have_forgotten() {
@@ -32,7 +34,16 @@ class The_place_of_an_agent {
     assertThat(told).isZero();
   }
 
+  @Test
+  void is_told_less_often_in_a_large_cluster() {
+    nodes = OwnCoordinate.PER_SECOND * 60;
+    try (OwnCoordinate _ = start()) {
+      time.advance(Duration.ofMinutes(20));
+      assertThat(told).isBetween(10, 20);
+    }
+  }
+
   private OwnCoordinate start() {
-    return new OwnCoordinate(time, new SeededChance(7), () -> known, () -> told++);
+    return new OwnCoordinate(time, new SeededChance(7), () -> nodes, () -> known, () -> told++);
   }
 }

@@ -85,12 +85,12 @@ class Events_of_a_node {
   }
 
   private UserEvent fire(String name) {
-    return events.fire(name, Bytes.EMPTY, "", "", "");
+    return events.fire(name, Bytes.EMPTY, "", "", "").join();
   }
 
   private boolean receives(String node, String service, String tag) {
     int before = events.list("").size();
-    events.fire("a", Bytes.EMPTY, node, service, tag);
+    events.fire("a", Bytes.EMPTY, node, service, tag).join();
     return events.list("").size() > before;
   }
 }

@@ -91,9 +91,11 @@ public final class GossipPool implements AutoCloseable {
       Address address = advertised(config, port);
       Node self =
           new Node(config.name(), address, TagCodec.encode(config.tags()), config.versions());
-      var surroundings = new Upper.Surroundings(Upper.NONE, SwimCodec::size, config.admits());
+      var surroundings =
+          new Upper.Surroundings(
+              Upper.NONE, SwimCodec::size, node -> config.admission().objection(node).isEmpty());
       Serf serf = new Serf(config.serf(), self, keyring, surroundings, chance);
-      Loop loop = new Loop(events, serf, config.name(), clock, envelope, listener, snapshot);
+      Loop loop = new Loop(events, serf, config, clock, envelope, listener, snapshot);
       loop.connect(listening.packets(), listening.exchanges());
       GossipPool pool = new GossipPool(config, group, listening, loop, address, snapshot);
       pool.onLoop(() -> pool.begin(receiver)).join();
@@ -179,12 +181,13 @@ public final class GossipPool implements AutoCloseable {
     events.execute(() -> loop.step(new SerfInput.ForceLeave(name, prune)));
   }
 
-  /// Tells all members.
+  /// Tells all members. It completes when this member has it, and begins to tell others.
   ///
   /// @throws IllegalArgumentException if name and payload are too long
-  public void fire(String name, Bytes payload, boolean coalesce) {
+  public CompletableFuture<Void> fire(String name, Bytes payload, boolean coalesce) {
     Serf.check(config.serf(), name, payload);
-    events.execute(() -> loop.step(new SerfInput.Fire(name, payload, coalesce)));
+    return CompletableFuture.runAsync(
+        () -> loop.step(new SerfInput.Fire(name, payload, coalesce)), events);
   }
 
   /// Asks all members, or those that the options say.
@@ -239,8 +242,8 @@ public final class GossipPool implements AutoCloseable {
   }
 
   /// Where this member is, in round trip times.
-  public CompletableFuture<Coordinate> coordinate() {
-    return onLoop(() -> loop.serf().places().own());
+  public Coordinate coordinate() {
+    return loop.coordinate();
   }
 
   /// Where the member was when it last answered this one.
@@ -248,8 +251,8 @@ public final class GossipPool implements AutoCloseable {
     return onLoop(() -> loop.serf().places().of(member));
   }
 
-  public CompletableFuture<SerfStats> stats() {
-    return onLoop(() -> loop.serf().stats());
+  public SerfStats stats() {
+    return loop.stats();
   }
 
   private <T> CompletableFuture<T> onLoop(Supplier<T> question) {

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.consulkv.gossip.coordinate.Coordinate;
 import org.consulkv.gossip.serf.Member;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.gossip.serf.QueryOptions;
 import org.consulkv.gossip.serf.Serf;
 import org.consulkv.gossip.serf.SerfEffect;
 import org.consulkv.gossip.serf.SerfInput;
+import org.consulkv.gossip.serf.SerfStats;
 import org.consulkv.gossip.swim.Address;
+import org.consulkv.gossip.swim.NodeRecord;
+import org.consulkv.gossip.swim.NodeState;
 import org.consulkv.gossip.swim.SwimMessage;
 import org.consulkv.gossip.wire.StreamMessage;
 import org.consulkv.gossip.wire.StreamMessage.Above;
@@ -31,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /// Feeds the core with what comes from the sockets and with the time, and does what it wants done.
 ///
-/// Threading: confined to the event loop; only [#members] may be called from elsewhere.
+/// Threading: confined to the event loop; only what is published may be read from elsewhere.
 @SuppressWarnings(
     "FutureReturnValueIgnored") // Failures of exchanges are handled where they are started.
 final class Loop {
@@ -40,6 +44,7 @@ final class Loop {
   private final EventLoop loop;
   private final Serf serf;
   private final String name;
+  private final Admission admission;
   private final Clock clock;
   private final Envelope envelope;
   private final PoolListener listener;
@@ -53,18 +58,21 @@ final class Loop {
   private long handles;
   private long publishedChange = -1;
   private volatile List<Member> members = List.of();
+  private volatile Coordinate coordinate = Coordinate.ORIGIN;
+  private volatile SerfStats stats = SerfStats.NONE;
 
   Loop(
       EventLoop loop,
       Serf serf,
-      String name,
+      PoolConfig config,
       Clock clock,
       Envelope envelope,
       PoolListener listener,
       @Nullable SnapshotFile snapshot) {
     this.loop = loop;
     this.serf = serf;
-    this.name = name;
+    name = config.name();
+    admission = config.admission();
     this.clock = clock;
     this.envelope = envelope;
     this.listener = listener;
@@ -83,6 +91,14 @@ final class Loop {
 
   List<Member> members() {
     return members;
+  }
+
+  Coordinate coordinate() {
+    return coordinate;
+  }
+
+  SerfStats stats() {
+    return stats;
   }
 
   /// Completes when this member has said goodbye.
@@ -106,8 +122,10 @@ final class Loop {
     schedule();
   }
 
-  /// Before listeners are told: they may look at the members.
+  /// Before listeners are told: they may look.
   private void publish() {
+    coordinate = serf.places().own();
+    stats = serf.stats();
     if (serf.changes() != publishedChange) {
       publishedChange = serf.changes();
       members = serf.members();
@@ -208,8 +226,13 @@ final class Loop {
         .exchange(with, state(join))
         .thenAccept(answer -> {
           switch (answer) {
-            case State(_, var nodes, var above) ->
-                step(new SerfInput.StateReceived(nodes, above, ignoreOld));
+            case State(_, var nodes, var above) -> {
+              objection(nodes)
+                  .ifPresent(why -> {
+                    throw new IllegalStateException(why);
+                  });
+              step(new SerfInput.StateReceived(nodes, above, ignoreOld));
+            }
             case Refused(var why) -> throw new IllegalStateException(why);
             default -> throw new IllegalStateException("an answer that makes no sense");
           }
@@ -225,7 +248,11 @@ final class Loop {
     return switch (message) {
       case State(_, var nodes, var above) -> {
         State own = state(false);
-        step(new SerfInput.StateReceived(nodes, above, false));
+        // The other side finds the same fault, and says so to whoever asked it to join.
+        objection(nodes)
+            .ifPresentOrElse(
+                why -> LOG.warn("gossip: refused the members of {}: {}", from, why),
+                () -> step(new SerfInput.StateReceived(nodes, above, false)));
         yield Optional.of(own);
       }
       case Probe(var ping) ->
@@ -238,6 +265,13 @@ final class Loop {
       }
       case ProbeAnswer _, Refused _ -> Optional.empty();
     };
+  }
+
+  private Optional<String> objection(List<NodeRecord> nodes) {
+    return nodes.stream()
+        .filter(record -> record.state() == NodeState.ALIVE)
+        .flatMap(record -> admission.objection(record.node()).stream())
+        .findFirst();
   }
 
   void ask(String query, Bytes payload, QueryOptions options, QueryListener answers) {

@@ -4,10 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.consulkv.gossip.serf.SerfConfig;
 import org.consulkv.gossip.swim.Address;
-import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versions what this member says it speaks
 /// @param compress whether to compress what gets smaller by it
 /// @param streamTimeout for connecting, and for each wait in an exchange over a stream
-/// @param admits which members may belong to the pool
+/// @param admission which members may belong to the pool
 /// @param snapshot the file from which this member rejoins after a restart; none if it is null
 /// @param rejoinAfterLeave whether to rejoin even if it left
 public record PoolConfig(
@@ -31,7 +29,7 @@ public record PoolConfig(
     Versions versions,
     boolean compress,
     Duration streamTimeout,
-    Predicate<Node> admits,
+    Admission admission,
     @Nullable Path snapshot,
     boolean rejoinAfterLeave) {
   public PoolConfig {
@@ -49,7 +47,7 @@ public record PoolConfig(
         Versions.OURS,
         true,
         Duration.ofSeconds(10),
-        _ -> true,
+        Admission.ALL,
         null,
         false);
   }
@@ -64,7 +62,7 @@ public record PoolConfig(
         versions,
         compress,
         streamTimeout,
-        admits,
+        admission,
         snapshot,
         rejoinAfterLeave);
   }
@@ -79,7 +77,7 @@ public record PoolConfig(
         versions,
         compress,
         streamTimeout,
-        admits,
+        admission,
         snapshot,
         rejoinAfterLeave);
   }
@@ -94,7 +92,7 @@ public record PoolConfig(
         versions,
         compress,
         streamTimeout,
-        admits,
+        admission,
         file,
         evenAfterLeave);
   }

@@ -11,4 +11,7 @@ public record SerfStats(
     long queryTime,
     int intentQueue,
     int eventQueue,
-    int queryQueue) {}
+    int queryQueue) {
+  /// Before the first step.
+  public static final SerfStats NONE = new SerfStats(0, 0, 0, 0, 0, 0, 0);
+}

@@ -201,7 +201,7 @@ class A_member_beside_the_real_serf {
       }
 
       assertThat(estimate).contains("Estimated ours <-> real rtt: ");
-      var own = ours.pool().coordinate().join();
+      var own = ours.pool().coordinate();
       var other = ours.pool().coordinateOf("real").join();
       assertThat(other).hasValueSatisfying(c -> assertThat(own.distanceTo(c)).isPositive());
     }

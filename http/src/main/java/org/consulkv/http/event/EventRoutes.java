@@ -1,6 +1,7 @@
 package org.consulkv.http.event;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.event.UserEvent;
 import org.consulkv.http.Call;
@@ -36,14 +37,14 @@ public final class EventRoutes {
       throw Call.badRequest("Missing name");
     }
     placement.require(call);
-    UserEvent fired =
+    CompletableFuture<UserEvent> fired =
         events.fire(
             name,
             Bytes.owning(call.body("http")),
             call.query().first("node"),
             call.query().first("service"),
             call.query().first("tag"));
-    call.json(json -> EventJson.event(json, fired));
+    call.follow(fired, event -> call.json(json -> EventJson.event(json, event)));
   }
 
   /// The index is no number in a row but tells lists apart: waits while it is the asked one.
