@@ -1,8 +1,8 @@
 package org.consulkv.server;
 
 import org.consulkv.runtime.ReplicatedLog.LeadershipListener;
-import org.consulkv.server.catalog.SelfRegistration;
 import org.consulkv.server.kv.TombstoneReaper;
+import org.consulkv.server.membership.Reconciler;
 import org.consulkv.server.session.Sessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +15,12 @@ final class LeaderDuties implements LeadershipListener {
 
   private final Sessions sessions;
   private final TombstoneReaper reaper;
-  private final SelfRegistration registration;
+  private final Reconciler reconciler;
 
-  LeaderDuties(Sessions sessions, TombstoneReaper reaper, SelfRegistration registration) {
+  LeaderDuties(Sessions sessions, TombstoneReaper reaper, Reconciler reconciler) {
     this.sessions = sessions;
     this.reaper = reaper;
-    this.registration = registration;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class LeaderDuties implements LeadershipListener {
       LOG.info("Cluster leadership acquired");
       sessions.lead();
       reaper.start();
-      registration.start();
+      reconciler.start();
     } else {
       LOG.info("Cluster leadership lost");
       stop();
@@ -37,7 +37,7 @@ final class LeaderDuties implements LeadershipListener {
   }
 
   void stop() {
-    registration.stop();
+    reconciler.stop();
     reaper.stop();
     sessions.follow();
   }

@@ -9,11 +9,12 @@ import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.Timers;
 import org.consulkv.server.blocking.BlockingQueries;
 import org.consulkv.server.catalog.CatalogWrites;
-import org.consulkv.server.catalog.SelfRegistration;
 import org.consulkv.server.coordinate.Coordinates;
 import org.consulkv.server.kv.KvWrites;
 import org.consulkv.server.kv.LockDelays;
 import org.consulkv.server.kv.TombstoneReaper;
+import org.consulkv.server.membership.ClusterMembers;
+import org.consulkv.server.membership.Reconciler;
 import org.consulkv.server.operator.RaftConfiguration;
 import org.consulkv.server.operator.Snapshots;
 import org.consulkv.server.query.PreparedQueries;
@@ -54,7 +55,8 @@ public final class Server implements AutoCloseable {
       Clock clock,
       Timers timers,
       Chance chance,
-      ServerConfig config) {
+      ServerConfig config,
+      ClusterMembers members) {
     this.log = log;
     this.store = store;
     this.config = config;
@@ -80,7 +82,28 @@ public final class Server implements AutoCloseable {
             () -> store.snapshot().index(),
             this::reap);
     store.observe(new EndedSessions(sessions::ended, lockDelays::start)::changed);
-    duties = new LeaderDuties(sessions, reaper, new SelfRegistration(writes, timers, config));
+    var reconciler =
+        new Reconciler(
+            members,
+            writes,
+            store::snapshot,
+            clock,
+            timers,
+            config.nodeName(),
+            config.datacenter());
+    duties = new LeaderDuties(sessions, reaper, reconciler);
+  }
+
+  /// A server that knows no other agents.
+  public static Server start(
+      ReplicatedLog<Outcome> log,
+      Store store,
+      Clock clock,
+      Timers timers,
+      Chance chance,
+      ServerConfig config) {
+    return start(
+        log, store, clock, timers, chance, config, ClusterMembers.alone(config.asMember()));
   }
 
   /// A server on a log that drives this store. Its duties begin when the log leads.
@@ -90,8 +113,9 @@ public final class Server implements AutoCloseable {
       Clock clock,
       Timers timers,
       Chance chance,
-      ServerConfig config) {
-    Server server = new Server(log, store, clock, timers, chance, config);
+      ServerConfig config,
+      ClusterMembers members) {
+    Server server = new Server(log, store, clock, timers, chance, config, members);
     log.onLeadership(server.duties);
     return server;
   }

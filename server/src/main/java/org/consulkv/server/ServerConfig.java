@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.consulkv.server.membership.ClusterMember;
 
 /// What a server needs to know of itself and of the limits it keeps.
 ///
@@ -54,5 +56,25 @@ public record ServerConfig(
         Duration.ofSeconds(30),
         Duration.ofSeconds(7),
         ServerLimits.DEFAULT);
+  }
+
+  /// This server as a member of the pool.
+  ClusterMember asMember() {
+    String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+    return new ClusterMember(
+        nodeName,
+        nodeId,
+        address,
+        taggedAddresses,
+        nodeMeta,
+        ClusterMember.Status.ALIVE,
+        Optional.of(
+            new ClusterMember.ServerPart(
+                host + ":" + port,
+                port,
+                true,
+                0,
+                serviceMeta.getOrDefault("version", ""),
+                serviceMeta)));
   }
 }

@@ -3,6 +3,7 @@ package org.consulkv.server;
 import java.time.Duration;
 import java.util.Optional;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.server.membership.ClusterMembers;
 import org.consulkv.state.Outcome;
 import org.consulkv.state.Store;
 import org.consulkv.state.WatchSet;
@@ -43,6 +44,14 @@ public final class OneServer {
             defaults.holdTimeout(),
             defaults.limits());
     server = Server.start(log, store, time, time, new SeededChance(seed), config);
+    log.lead(true);
+  }
+
+  /// A server that is the member `node1` of a pool.
+  public OneServer(ClusterMembers pool) {
+    var config =
+        ServerConfig.of("node1", "6e1c2a0f-7d9b-4c56-9b7e-2f1f6f0c8a11", "dc1", "127.0.0.1");
+    server = Server.start(log, store, time, time, new SeededChance(1), config, pool);
     log.lead(true);
   }
 

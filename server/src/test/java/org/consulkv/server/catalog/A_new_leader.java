@@ -8,6 +8,7 @@ import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.server.OneServer;
 import org.consulkv.server.session.NewSession;
 import org.consulkv.state.WatchSet;
+import org.consulkv.state.catalog.CatalogCommand;
 import org.consulkv.state.catalog.CatalogQueries;
 import org.consulkv.state.catalog.Check;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class A_new_leader {
   @Test
   void tries_again_until_it_is_registered() {
     var late = new OneServer();
+    late.server.writes().propose(new CatalogCommand.Deregister("node1", "", "")).join();
     late.log.lead(false);
     long index = late.store.snapshot().index();
     late.log.failWith(Reason.STORAGE);
