@@ -30,6 +30,7 @@ import org.consulkv.http.forward.Patience;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
+import org.consulkv.http.operator.AutopilotRoutes;
 import org.consulkv.http.operator.OperatorRoutes;
 import org.consulkv.http.query.QueryRoutes;
 import org.consulkv.http.reading.Reading;
@@ -139,8 +140,10 @@ public final class HttpServer implements AutoCloseable {
     new CoordinateRoutes(reading, server.coordinates(), placement, config.datacenter())
         .addTo(routes);
     new UiRoutes(reading, config.datacenter()).addTo(routes);
-    new StatusRoutes(server::status, placement).addTo(routes);
-    new OperatorRoutes(server::raftConfiguration, server::status, placement).addTo(routes);
+    new StatusRoutes(server.raft(), placement).addTo(routes);
+    new OperatorRoutes(server.raft(), placement).addTo(routes);
+    new AutopilotRoutes(server.autopilotRules(), server.autopilot(), server.reads(), placement)
+        .addTo(routes);
     new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)
         .addTo(routes);
     new AgentRoutes(agent, mayBlock).addTo(routes);

@@ -50,9 +50,6 @@ final class Unfinished {
     {"/v1/discovery-chain/", "GET", "POST"},
     {"/v1/internal/acl/authorize", "POST"},
     {"/v1/internal/ui/service-topology/", "GET"},
-    {"/v1/operator/autopilot/configuration", "GET", "PUT"},
-    {"/v1/operator/autopilot/health", "GET"},
-    {"/v1/operator/autopilot/state", "GET"},
     {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
   };
 

@@ -1,6 +1,8 @@
 package org.consulkv.server;
 
 import org.consulkv.runtime.ReplicatedLog.LeadershipListener;
+import org.consulkv.server.autopilot.Autopilot;
+import org.consulkv.server.autopilot.AutopilotRules;
 import org.consulkv.server.kv.TombstoneReaper;
 import org.consulkv.server.membership.Reconciler;
 import org.consulkv.server.session.Sessions;
@@ -16,11 +18,20 @@ final class LeaderDuties implements LeadershipListener {
   private final Sessions sessions;
   private final TombstoneReaper reaper;
   private final Reconciler reconciler;
+  private final AutopilotRules rules;
+  private final Autopilot autopilot;
 
-  LeaderDuties(Sessions sessions, TombstoneReaper reaper, Reconciler reconciler) {
+  LeaderDuties(
+      Sessions sessions,
+      TombstoneReaper reaper,
+      Reconciler reconciler,
+      AutopilotRules rules,
+      Autopilot autopilot) {
     this.sessions = sessions;
     this.reaper = reaper;
     this.reconciler = reconciler;
+    this.rules = rules;
+    this.autopilot = autopilot;
   }
 
   @Override
@@ -30,6 +41,8 @@ final class LeaderDuties implements LeadershipListener {
       sessions.lead();
       reaper.start();
       reconciler.start();
+      rules.start();
+      autopilot.start();
     } else {
       LOG.info("Cluster leadership lost");
       stop();
@@ -37,6 +50,8 @@ final class LeaderDuties implements LeadershipListener {
   }
 
   void stop() {
+    autopilot.stop();
+    rules.stop();
     reconciler.stop();
     reaper.stop();
     sessions.follow();

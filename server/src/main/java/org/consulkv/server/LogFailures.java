@@ -4,10 +4,10 @@ import java.util.concurrent.CompletionException;
 import org.consulkv.runtime.LogException;
 
 /// What the log refused, in the words of the API.
-final class LogFailures {
+public final class LogFailures {
   private LogFailures() {}
 
-  static ApiException translate(Throwable failure) {
+  public static ApiException translate(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

@@ -7,15 +7,16 @@ import org.consulkv.runtime.Clock;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.Timers;
+import org.consulkv.server.autopilot.Autopilot;
+import org.consulkv.server.autopilot.AutopilotRules;
 import org.consulkv.server.blocking.BlockingQueries;
 import org.consulkv.server.catalog.CatalogWrites;
 import org.consulkv.server.coordinate.Coordinates;
 import org.consulkv.server.kv.KvWrites;
 import org.consulkv.server.kv.LockDelays;
 import org.consulkv.server.kv.TombstoneReaper;
-import org.consulkv.server.membership.ClusterMembers;
 import org.consulkv.server.membership.Reconciler;
-import org.consulkv.server.operator.RaftConfiguration;
+import org.consulkv.server.operator.RaftOperations;
 import org.consulkv.server.operator.Snapshots;
 import org.consulkv.server.query.PreparedQueries;
 import org.consulkv.server.session.EndedSessions;
@@ -47,6 +48,9 @@ public final class Server implements AutoCloseable {
   private final Sessions sessions;
   private final PreparedQueries queries;
   private final Snapshots snapshots;
+  private final AutopilotRules rules;
+  private final Autopilot autopilot;
+  private final RaftOperations raft;
   private final LeaderDuties duties;
 
   private Server(
@@ -56,7 +60,7 @@ public final class Server implements AutoCloseable {
       Timers timers,
       Chance chance,
       ServerConfig config,
-      ClusterMembers members) {
+      Neighbours neighbours) {
     this.log = log;
     this.store = store;
     this.config = config;
@@ -84,14 +88,26 @@ public final class Server implements AutoCloseable {
     store.observe(new EndedSessions(sessions::ended, lockDelays::start)::changed);
     var reconciler =
         new Reconciler(
-            members,
+            neighbours.pool(),
             writes,
             store::snapshot,
             clock,
             timers,
             config.nodeName(),
             config.datacenter());
-    duties = new LeaderDuties(sessions, reaper, reconciler);
+    rules = new AutopilotRules(writes, store::snapshot, timers, neighbours.autopilot());
+    autopilot =
+        new Autopilot(
+            neighbours.pool(),
+            neighbours.membership(),
+            neighbours.calls(),
+            log::status,
+            rules::current,
+            new Autopilot.Identity(config.nodeId(), neighbours.cluster(), neighbours.heartbeat()),
+            clock,
+            timers);
+    raft = new RaftOperations(log::status, neighbours.membership(), neighbours.pool());
+    duties = new LeaderDuties(sessions, reaper, reconciler, rules, autopilot);
   }
 
   /// A server that knows no other agents.
@@ -102,8 +118,7 @@ public final class Server implements AutoCloseable {
       Timers timers,
       Chance chance,
       ServerConfig config) {
-    return start(
-        log, store, clock, timers, chance, config, ClusterMembers.alone(config.asMember()));
+    return start(log, store, clock, timers, chance, config, Neighbours.none(config));
   }
 
   /// A server on a log that drives this store. Its duties begin when the log leads.
@@ -114,8 +129,8 @@ public final class Server implements AutoCloseable {
       Timers timers,
       Chance chance,
       ServerConfig config,
-      ClusterMembers members) {
-    Server server = new Server(log, store, clock, timers, chance, config, members);
+      Neighbours neighbours) {
+    Server server = new Server(log, store, clock, timers, chance, config, neighbours);
     log.onLeadership(server.duties);
     return server;
   }
@@ -178,10 +193,19 @@ public final class Server implements AutoCloseable {
     return log.leads();
   }
 
-  /// Who takes part in Raft.
-  public RaftConfiguration raftConfiguration() {
-    return RaftConfiguration.of(
-        log.status(), id -> id.equals(config.nodeId()) ? config.nodeName() : "(unknown)");
+  /// Who takes part in Raft, and ways to change it.
+  public RaftOperations raft() {
+    return raft;
+  }
+
+  /// The rules by which servers look after themselves.
+  public AutopilotRules autopilotRules() {
+    return rules;
+  }
+
+  /// How the servers are.
+  public Autopilot autopilot() {
+    return autopilot;
   }
 
   /// Writes a snapshot of the log now.

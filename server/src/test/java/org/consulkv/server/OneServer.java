@@ -51,7 +51,7 @@ public final class OneServer {
   public OneServer(ClusterMembers pool) {
     var config =
         ServerConfig.of("node1", "6e1c2a0f-7d9b-4c56-9b7e-2f1f6f0c8a11", "dc1", "127.0.0.1");
-    server = Server.start(log, store, time, time, new SeededChance(1), config, pool);
+    server = Server.start(log, store, time, time, new SeededChance(1), config, Neighbours.of(pool));
     log.lead(true);
   }
 

@@ -1,6 +1,8 @@
 package org.consulkv.state;
 
 import org.consulkv.runtime.Invariant;
+import org.consulkv.state.autopilot.AutopilotApply;
+import org.consulkv.state.autopilot.AutopilotCommand;
 import org.consulkv.state.catalog.CatalogApply;
 import org.consulkv.state.catalog.CatalogCommand;
 import org.consulkv.state.coordinate.CoordinateApply;
@@ -29,6 +31,7 @@ final class Apply {
       case QueryCommand query -> QueryApply.apply(txn, query);
       case TxnCommand several -> TxnApply.apply(txn, several);
       case RestoreCommand restore -> RestoreApply.apply(txn, restore);
+      case AutopilotCommand autopilot -> AutopilotApply.apply(txn, autopilot);
       case Command.Ignored ignored -> new Outcome.Ignored(ignored.kind());
       default -> throw new Invariant.Broken("no capability applies " + command.getClass());
     };

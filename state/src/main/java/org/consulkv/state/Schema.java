@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.consulkv.runtime.Invariant;
+import org.consulkv.state.autopilot.AutopilotTable;
 import org.consulkv.state.catalog.CatalogTables;
 import org.consulkv.state.coordinate.CoordinateTable;
 import org.consulkv.state.kv.KvTable;
@@ -26,7 +27,8 @@ final class Schema {
           CatalogTables.CHECKS,
           CatalogTables.SERVICE_CHANGES,
           CoordinateTable.TABLE,
-          QueryTable.TABLE);
+          QueryTable.TABLE,
+          AutopilotTable.TABLE);
 
   static final Map<String, Table<?>> BY_NAME =
       TABLES.stream().collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));

@@ -2,36 +2,31 @@ package org.consulkv.http.operator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Routes;
-import org.consulkv.runtime.LogStatus;
-import org.consulkv.server.ApiException;
-import org.consulkv.server.ErrorKind;
 import org.consulkv.server.operator.RaftConfiguration;
+import org.consulkv.server.operator.RaftOperations;
 
 /// `/v1/operator/raft`.
 public final class OperatorRoutes {
-  private final Supplier<RaftConfiguration> configuration;
-  private final Supplier<LogStatus> status;
+  private final RaftOperations raft;
   private final Placement placement;
 
-  public OperatorRoutes(
-      Supplier<RaftConfiguration> configuration, Supplier<LogStatus> status, Placement placement) {
-    this.configuration = configuration;
-    this.status = status;
+  public OperatorRoutes(RaftOperations raft, Placement placement) {
+    this.raft = raft;
     this.placement = placement;
   }
 
   public void addTo(Routes routes) {
     routes.at("/v1/operator/raft/configuration").on("GET", this::configuration);
     routes.at("/v1/operator/raft/peer").on("DELETE", this::removePeer);
+    routes.at("/v1/operator/raft/transfer-leader").on("POST", this::transferLeader);
   }
 
   private void configuration(Call call) {
     placement.require(call);
-    RaftConfiguration now = configuration.get();
+    RaftConfiguration now = raft.configuration();
     call.json(json -> write(json, now));
   }
 
@@ -66,12 +61,20 @@ public final class OperatorRoutes {
       throw Call.badRequest("Bad request: Must specify only one of ?id or ?address");
     }
     placement.require(call);
-    LogStatus.Peer peer =
-        id.isEmpty()
-            ? RaftConfiguration.find(status.get(), "address", address)
-            : RaftConfiguration.find(status.get(), "id", id);
-    throw new ApiException(
-        ErrorKind.REFUSED,
-        "peer " + peer.id() + " cannot be removed: this release runs one server only");
+    call.follow(
+        id.isEmpty() ? raft.remove("address", address) : raft.remove("id", id),
+        _ -> call.send(call.reply(200)));
+  }
+
+  private void transferLeader(Call call) {
+    placement.require(call);
+    call.follow(
+        raft.transferLeader(call.query().first("id")),
+        _ ->
+            call.json(json -> {
+              json.writeStartObject();
+              json.writeBooleanField("Success", true);
+              json.writeEndObject();
+            }));
   }
 }

@@ -1,18 +1,19 @@
 package org.consulkv.http.status;
 
-import java.util.function.Supplier;
+import java.util.List;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Routes;
-import org.consulkv.runtime.LogStatus;
+import org.consulkv.server.operator.RaftConfiguration;
+import org.consulkv.server.operator.RaftOperations;
 
 /// `/v1/status`: who leads, and who takes part. Answered without asking the leader.
 public final class StatusRoutes {
-  private final Supplier<LogStatus> status;
+  private final RaftOperations raft;
   private final Placement placement;
 
-  public StatusRoutes(Supplier<LogStatus> status, Placement placement) {
-    this.status = status;
+  public StatusRoutes(RaftOperations raft, Placement placement) {
+    this.raft = raft;
     this.placement = placement;
   }
 
@@ -23,26 +24,17 @@ public final class StatusRoutes {
 
   private void leader(Call call) {
     placement.require(call);
-    String leader = leaderAddress(status.get());
+    String leader = raft.leader();
     call.json(json -> json.writeString(leader));
-  }
-
-  /// Host and port of the leader's server address; empty while there is none.
-  private static String leaderAddress(LogStatus status) {
-    return status.peers().stream()
-        .filter(peer -> status.leader().filter(peer.id()::equals).isPresent())
-        .map(LogStatus.Peer::address)
-        .findFirst()
-        .orElse("");
   }
 
   private void peers(Call call) {
     placement.require(call);
-    LogStatus now = status.get();
+    List<RaftConfiguration.Server> servers = raft.configuration().servers();
     call.json(json -> {
       json.writeStartArray();
-      for (LogStatus.Peer peer : now.peers()) {
-        json.writeString(peer.address());
+      for (RaftConfiguration.Server server : servers) {
+        json.writeString(server.address());
       }
       json.writeEndArray();
     });

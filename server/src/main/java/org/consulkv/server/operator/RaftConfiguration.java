@@ -1,10 +1,6 @@
 package org.consulkv.server.operator;
 
 import java.util.List;
-import org.consulkv.runtime.LogStatus;
-import org.consulkv.runtime.LogStatus.Peer;
-import org.consulkv.server.ApiException;
-import org.consulkv.server.ErrorKind;
 
 /// Who takes part in Raft, as `GET /v1/operator/raft/configuration` shows it.
 ///
@@ -18,34 +14,5 @@ public record RaftConfiguration(List<Server> servers, long index) {
 
   public RaftConfiguration {
     servers = List.copyOf(servers);
-  }
-
-  /// The log's view, with names from the caller.
-  public static RaftConfiguration of(
-      LogStatus status, java.util.function.Function<String, String> nodeName) {
-    List<Server> servers =
-        status.peers().stream()
-            .map(peer ->
-                new Server(
-                    peer.id(),
-                    nodeName.apply(peer.id()),
-                    peer.address(),
-                    status.leader().filter(peer.id()::equals).isPresent(),
-                    peer.voter()))
-            .toList();
-    return new RaftConfiguration(servers, 0);
-  }
-
-  /// Refuses to remove a peer that is not there. Removing one that is comes with membership.
-  ///
-  /// @param what `id` or `address`
-  public static Peer find(LogStatus status, String what, String value) {
-    return status.peers().stream()
-        .filter(peer -> value.equals(what.equals("id") ? peer.id() : peer.address()))
-        .findFirst()
-        .orElseThrow(() ->
-            new ApiException(
-                ErrorKind.REFUSED,
-                what + " \"" + value + "\" was not found in the Raft configuration"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Invariant;
 import org.consulkv.state.Command;
+import org.consulkv.state.autopilot.AutopilotCodec;
 import org.consulkv.state.catalog.CatalogCommandCodec;
 import org.consulkv.state.coordinate.CoordinateCommandCodec;
 import org.consulkv.state.kv.KvCommandCodec;
@@ -34,7 +35,8 @@ public final class CommandCodec {
               CoordinateCommandCodec.KINDS,
               TxnCommandCodec.KINDS,
               RestoreCommandCodec.KINDS,
-              QueryCommandCodec.KINDS)
+              QueryCommandCodec.KINDS,
+              AutopilotCodec.KINDS)
           .<CommandKind<?>>flatMap(List::stream)
           .toList();
 
