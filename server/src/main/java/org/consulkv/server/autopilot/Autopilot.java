@@ -104,6 +104,10 @@ public final class Autopilot {
   public synchronized ServersHealth health() {
     LogStatus now = log.get();
     Instant instant = clock.now();
+    Observed own = observed.get(identity.self());
+    if (own != null) {
+      own.answered(ownReport(), false, clock.nanos());
+    }
     List<ServerHealth> all = new ArrayList<>();
     for (Observed server : observed.values()) {
       if (server.member().status() != Status.LEFT && server.member().status() != Status.REAPED) {
@@ -161,8 +165,7 @@ public final class Autopilot {
   private CompletableFuture<?> askOne(ClusterMember server, long mine) {
     CompletableFuture<ServerReport> answer;
     if (server.id().equals(identity.self())) {
-      ServerReport own = ServerReport.of(log.get(), identity.cluster().get(), "", 0);
-      answer = CompletableFuture.completedFuture(own);
+      answer = CompletableFuture.completedFuture(ownReport());
     } else {
       answer = calls.report(server);
     }
@@ -170,6 +173,10 @@ public final class Autopilot {
       answered(server, failure == null ? report : null, mine);
       return report;
     });
+  }
+
+  private ServerReport ownReport() {
+    return ServerReport.of(log.get(), identity.cluster().get(), "", 0);
   }
 
   private synchronized void answered(
@@ -212,7 +219,9 @@ public final class Autopilot {
       if (next != null) {
         next.cancel();
       }
-      next = timers.after(PERIOD, this::ask);
+      boolean alone = observed.size() < 2 && log.get().peers().size() < 2;
+      // With nobody else, there is nothing to ask until the pool changes.
+      next = alone ? null : timers.after(PERIOD, this::ask);
     }
     step.ifPresent(change -> perform(change, mine));
   }
