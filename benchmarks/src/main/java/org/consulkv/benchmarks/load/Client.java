@@ -70,6 +70,11 @@ final class Client implements AutoCloseable {
     return answer.status();
   }
 
+  /// `X-Consul-Index` of the last answer.
+  long index() {
+    return answer.index();
+  }
+
   /// Sends a request that must succeed.
   void must(ByteBuffer request) throws IOException {
     int status = ask(request);

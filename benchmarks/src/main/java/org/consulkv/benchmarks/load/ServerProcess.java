@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// An agent started for a measurement, and what Linux knows of its process.
@@ -22,15 +23,21 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
   private static final long TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux platform
 
+  private static final String DURABLE =
+      "\"server\": true, \"data_dir\": \"DATA\", \"performance\": {\"raft_multiplier\": 1}, ";
+
   private final Path consul;
   private final List<String> arguments;
   private final Path folder;
   private final InetSocketAddress http;
   private final InetSocketAddress dns;
+  private final int serverPort;
   private Process process;
 
-  private ServerProcess(Path consul, List<String> arguments, Path folder, int port, int dnsPort)
+  private ServerProcess(
+      Path consul, List<String> arguments, Path folder, int port, int dnsPort, int serverPort)
       throws IOException {
+    this.serverPort = serverPort;
     this.consul = consul;
     this.arguments = arguments;
     this.folder = folder;
@@ -41,25 +48,40 @@ final class ServerProcess implements AutoCloseable {
 
   /// A server that keeps its data and syncs it before it answers.
   static ServerProcess durable(Path consul) throws IOException {
-    return of(consul, true);
+    return of(consul, DURABLE + "\"bootstrap_expect\": 1, ", freePort());
+  }
+
+  /// One of several servers on loopback.
+  ///
+  /// @param lanPorts where they find each other; the first is its own
+  static ServerProcess member(Path consul, List<Integer> lanPorts) throws IOException {
+    String join =
+        lanPorts.stream()
+            .map(port -> "\"127.0.0.1:" + port + "\"")
+            .collect(Collectors.joining(", "));
+    return of(
+        consul,
+        DURABLE
+            + String.format(
+                Locale.ROOT,
+                "\"node_name\": \"n%d\", \"bootstrap_expect\": %d, \"retry_join\": [%s],"
+                    + " \"retry_interval\": \"1s\", ",
+                lanPorts.getFirst(),
+                lanPorts.size(),
+                join),
+        lanPorts.getFirst());
   }
 
   static ServerProcess dev(Path consul) throws IOException {
-    return of(consul, false);
+    return of(consul, "", freePort());
   }
 
-  private static ServerProcess of(Path consul, boolean durable) throws IOException {
+  /// @param server what makes it a server that keeps its data, or nothing
+  private static ServerProcess of(Path consul, String server, int lanPort) throws IOException {
     Path folder = Files.createTempDirectory("consul-benchmark");
     int port = freePort();
     int dnsPort = freePort();
-    String server =
-        durable
-            ? String.format(
-                Locale.ROOT,
-                "\"server\": true, \"bootstrap_expect\": 1, \"data_dir\": \"%s\","
-                    + " \"performance\": {\"raft_multiplier\": 1}, ",
-                folder.resolve("data"))
-            : "";
+    int serverPort = freePort();
     Path file = folder.resolve("agent.json");
     Files.writeString(
         file,
@@ -69,18 +91,18 @@ final class ServerProcess implements AutoCloseable {
                 + " \"warn\", \"ports\": {\"http\": %d, \"dns\": %d, \"grpc\": -1, \"server\": %d,"
                 + " \"serf_lan\": %d, \"serf_wan\": %d}, \"limits\":"
                 + " {\"http_max_conns_per_client\": 15000}}",
-            server,
+            server.replace("DATA", folder.resolve("data").toString()),
             port,
             dnsPort,
-            freePort(),
-            freePort(),
+            serverPort,
+            lanPort,
             freePort()),
         UTF_8);
     var arguments = new ArrayList<>(List.of("agent", "-config-file=" + file));
-    if (!durable) {
+    if (server.isEmpty()) {
       arguments.add(1, "-dev");
     }
-    return new ServerProcess(consul, arguments, folder, port, dnsPort);
+    return new ServerProcess(consul, arguments, folder, port, dnsPort, serverPort);
   }
 
   private Process start() throws IOException {
@@ -97,6 +119,11 @@ final class ServerProcess implements AutoCloseable {
     return http;
   }
 
+  /// What the API shows the leader by.
+  String serverAddress() {
+    return "127.0.0.1:" + serverPort;
+  }
+
   /// Where DNS questions go.
   InetSocketAddress dns() {
     return dns;
@@ -105,6 +132,11 @@ final class ServerProcess implements AutoCloseable {
   /// Ends the process as a power cut would, and starts it again on the same data.
   void killAndRestart() throws IOException {
     kill();
+    restart();
+  }
+
+  /// Starts it again on the same data, after [#kill].
+  void restart() throws IOException {
     process = start();
   }
 
@@ -138,7 +170,8 @@ final class ServerProcess implements AutoCloseable {
     return Files.readString(folder.resolve("agent.log"), UTF_8);
   }
 
-  private void kill() throws IOException {
+  /// Ends the process as a power cut would.
+  void kill() throws IOException {
     process.destroyForcibly();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -160,7 +193,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -61,10 +61,27 @@ public final class Table {
     rows.put("dns-a", new DnsThroughput(50, DnsThroughput.Type.A));
     rows.put("dns-srv", new DnsThroughput(50, DnsThroughput.Type.SRV));
     rows.put("10000-checks", new ManyChecks(10_000));
+    rows.putAll(ofThreeServers());
     return rows;
   }
 
-  private static Workload reads(String path) {
+  private static Map<String, Workload> ofThreeServers() {
+    var rows = new LinkedHashMap<String, Workload>();
+    Throughput put = writes(PUT_KEYS, key -> Requests.put("bench/put/" + key));
+    Throughput get = reads("/v1/kv/bench/first");
+    rows.put("cluster-put-leader", ThreeServers.through(ThreeServers::leader, put));
+    rows.put("cluster-put-follower", ThreeServers.through(ThreeServers::follower, put));
+    rows.put("cluster-get-leader", ThreeServers.through(ThreeServers::leader, get));
+    rows.put("cluster-get-follower", ThreeServers.through(ThreeServers::follower, get));
+    rows.put(
+        "cluster-get-stale",
+        ThreeServers.through(ThreeServers::follower, reads("/v1/kv/bench/first?stale")));
+    rows.put("cluster-visibility", new Visibility());
+    rows.put("cluster-failover", new Failover());
+    return rows;
+  }
+
+  private static Throughput reads(String path) {
     ByteBuffer request = Requests.get(path);
     return new Throughput(client -> {}, _ -> request.rewind());
   }
@@ -84,7 +101,7 @@ public final class Table {
     Requests.Numbered request(int number);
   }
 
-  private static Workload writes(int different, Writes writes) {
+  private static Throughput writes(int different, Writes writes) {
     List<Requests.Numbered> requests =
         IntStream.range(0, different).mapToObj(writes::request).toList();
     return new Throughput(

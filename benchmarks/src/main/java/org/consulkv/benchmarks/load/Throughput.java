@@ -3,6 +3,7 @@ package org.consulkv.benchmarks.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /// 64 connections that each send the next request when the last one is answered.
 ///
@@ -24,31 +25,46 @@ record Throughput(Preparation preparation, Kind kind) implements Workload {
   public Measured run(Setting setting) throws IOException {
     try (ServerProcess server = ServerProcess.durable(setting.consul())) {
       Client.awaitOk(server, Requests.put("bench/first").with(0));
-      try (Client client = Client.connect(server.http())) {
-        preparation.prepare(client);
-      }
-      try (Loop loop = new Loop(server.http(), CONNECTIONS)) {
-        Run run = new Run(loop);
-        run.forTime(setting.warmUp());
-        run.reset();
-        double cpu = server.cpuSeconds();
-        long start = System.nanoTime();
-        run.forTime(setting.measured());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double micros = (server.cpuSeconds() - cpu) * 1e6;
-        Histogram latencies = run.latencies;
-        double rate = latencies.total() / seconds;
-        return Measured.of(
-            rate,
-            "%,.0f per s | %.1f us | p50 %.2f ms, p99 %.2f ms, max %.0f ms; %.0f MB resident",
-            rate,
-            micros / latencies.total(),
-            latencies.millisAt(0.5),
-            latencies.millisAt(0.99),
-            latencies.maxMillis(),
-            server.residentBytes() / 1e6);
-      }
+      return measure(setting, server, List.of(server));
     }
+  }
+
+  /// @param asked the one that is sent the requests
+  /// @param servers all whose CPU time and memory count
+  Measured measure(Setting setting, ServerProcess asked, List<ServerProcess> servers)
+      throws IOException {
+    try (Client client = Client.connect(asked.http())) {
+      preparation.prepare(client);
+    }
+    try (Loop loop = new Loop(asked.http(), CONNECTIONS)) {
+      Run run = new Run(loop);
+      run.forTime(setting.warmUp());
+      run.reset();
+      double cpu = cpuSeconds(servers);
+      long start = System.nanoTime();
+      run.forTime(setting.measured());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double micros = (cpuSeconds(servers) - cpu) * 1e6;
+      Histogram latencies = run.latencies;
+      double rate = latencies.total() / seconds;
+      return Measured.of(
+          rate,
+          "%,.0f per s | %.1f us | p50 %.2f ms, p99 %.2f ms, max %.0f ms; %.0f MB resident",
+          rate,
+          micros / latencies.total(),
+          latencies.millisAt(0.5),
+          latencies.millisAt(0.99),
+          latencies.maxMillis(),
+          asked.residentBytes() / 1e6);
+    }
+  }
+
+  private static double cpuSeconds(List<ServerProcess> servers) throws IOException {
+    double seconds = 0;
+    for (ServerProcess server : servers) {
+      seconds += server.cpuSeconds();
+    }
+    return seconds;
   }
 
   /// The requests of all connections.

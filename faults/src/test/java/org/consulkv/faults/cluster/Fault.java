@@ -1,78 +1,67 @@
 package org.consulkv.faults.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.consulkv.faults.network.Link;
 import org.consulkv.faults.network.Machine;
 import org.consulkv.faults.node.Node;
 
 /// What is done to a cluster, and undone.
 public enum Fault {
-  LEADER_KILLED(cluster -> killed(List.of(cluster.leader()))),
-  FOLLOWER_KILLED(cluster -> killed(List.of(follower(cluster)))),
-  MAJORITY_KILLED(cluster -> killed(majority(cluster))),
-  ALL_KILLED(cluster -> killed(cluster.nodes())),
-  LEADER_STOPPED(cluster -> stopped(cluster.leader())),
-  FOLLOWER_STOPPED(cluster -> stopped(follower(cluster))),
-  LEADER_CUT_OFF(cluster -> {
-    Node leader = cluster.leader();
-    return split(cluster, List.of(leader));
-  }),
-  FOLLOWER_CUT_OFF(cluster -> split(cluster, List.of(follower(cluster)))),
+  LEADER_KILLED,
+  FOLLOWER_KILLED,
+  MAJORITY_KILLED,
+  ALL_KILLED,
+  LEADER_STOPPED,
+  FOLLOWER_STOPPED,
+  LEADER_CUT_OFF,
+  FOLLOWER_CUT_OFF,
   /// It is heard by all and hears nobody.
-  LEADER_DEAF(cluster -> {
-    Node leader = cluster.leader();
-    return oneWay(cluster, cluster.others(leader), List.of(leader));
-  }),
+  LEADER_DEAF,
   /// It hears all and is heard by nobody.
-  LEADER_MUTE(cluster -> {
-    Node leader = cluster.leader();
-    return oneWay(cluster, List.of(leader), cluster.others(leader));
-  }),
-  FOLLOWER_DEAF(cluster -> {
-    Node follower = follower(cluster);
-    return oneWay(cluster, cluster.others(follower), List.of(follower));
-  }),
+  LEADER_MUTE,
+  FOLLOWER_DEAF,
   /// The leader with as many as do not make a majority, and the rest.
-  HALVES(cluster -> {
-    Node leader = cluster.leader();
-    return split(
-        cluster,
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(leader), cluster.others(leader).stream())
-            .limit(cluster.nodes().size() / 2)
-            .toList());
-  }),
+  HALVES,
   /// Each reaches its two neighbours; with five servers each sees a majority, and no two the same.
   /// With three, the leader and one follower lose each other and both reach the third.
-  RING(Fault::ring),
-  ALL_APART(cluster -> {
-    cluster.network().everywhere(Link.CUT);
-    return cluster.network()::heal;
-  }),
-  LOSS(cluster -> everywhere(cluster, Link.lossy(0.2))),
-  DELAY(cluster -> everywhere(cluster, Link.slow(Duration.ofMillis(40), Duration.ofMillis(40))));
+  RING,
+  ALL_APART,
+  LOSS,
+  DELAY;
 
-  private final Function<Cluster, Runnable> strike;
-
-  Fault(Function<Cluster, Runnable> strike) {
-    this.strike = strike;
-  }
+  private static final double LOST = 0.2;
+  private static final Duration DELAYED = Duration.ofMillis(40);
 
   /// Does it.
   ///
   /// @return what undoes it
   public Runnable strike(Cluster cluster) {
-    return strike.apply(cluster);
-  }
-
-  private static Node follower(Cluster cluster) {
-    return cluster.others(cluster.leader()).getFirst();
-  }
-
-  private static List<Node> majority(Cluster cluster) {
-    return cluster.others(follower(cluster)).subList(0, cluster.nodes().size() / 2 + 1);
+    Node leader = cluster.leader();
+    List<Node> followers = cluster.others(leader);
+    Node follower = followers.getFirst();
+    int minority = (cluster.nodes().size() - 1) / 2;
+    List<Node> lessThanHalf = new ArrayList<>(followers.subList(0, Math.max(0, minority - 1)));
+    lessThanHalf.add(leader);
+    return switch (this) {
+      case LEADER_KILLED -> killed(List.of(leader));
+      case FOLLOWER_KILLED -> killed(List.of(follower));
+      case MAJORITY_KILLED -> killed(followers.subList(0, minority + 1));
+      case ALL_KILLED -> killed(cluster.nodes());
+      case LEADER_STOPPED -> stopped(leader);
+      case FOLLOWER_STOPPED -> stopped(follower);
+      case LEADER_CUT_OFF -> split(cluster, List.of(leader));
+      case FOLLOWER_CUT_OFF -> split(cluster, List.of(follower));
+      case LEADER_DEAF -> oneWay(cluster, followers, List.of(leader));
+      case LEADER_MUTE -> oneWay(cluster, List.of(leader), followers);
+      case FOLLOWER_DEAF -> oneWay(cluster, cluster.others(follower), List.of(follower));
+      case HALVES -> split(cluster, lessThanHalf);
+      case RING -> ring(cluster, leader);
+      case ALL_APART -> everywhere(cluster, Link.CUT);
+      case LOSS -> everywhere(cluster, Link.lossy(LOST));
+      case DELAY -> everywhere(cluster, Link.slow(DELAYED, DELAYED));
+    };
   }
 
   private static Runnable killed(List<Node> nodes) {
@@ -101,10 +90,9 @@ public enum Fault {
     return cluster.network()::heal;
   }
 
-  private static Runnable ring(Cluster cluster) {
+  private static Runnable ring(Cluster cluster, Node leader) {
     List<Machine> machines = cluster.machines(cluster.nodes());
     if (machines.size() == 3) {
-      Node leader = cluster.leader();
       cluster
           .network()
           .cut(cluster.machine(leader), cluster.machine(cluster.others(leader).getLast()));

@@ -19,8 +19,9 @@ public final class Catalog {
     String body =
         """
         {"Node": "%s", "Address": "192.0.2.1", "Service": {"Service": "faults", "Port": 80}}
-        """;
-    return Kv.outcome(client.put("/v1/catalog/register", body.formatted(node)), _ -> true);
+        """
+            .formatted(node);
+    return Kv.outcome(client.put("/v1/catalog/register", body), _ -> true);
   }
 
   public Outcome<Boolean> deregister(String node) {

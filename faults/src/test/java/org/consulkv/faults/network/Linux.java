@@ -18,6 +18,7 @@ import java.lang.invoke.VarHandle;
 /// The system calls that make a network, for which Java has no names.
 ///
 /// Threading: thread-safe.
+@SuppressWarnings("restricted") // system calls are the point
 final class Linux {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -95,7 +96,8 @@ final class Linux {
       poll.set(JAVA_INT, 0, descriptor);
       poll.set(JAVA_SHORT, 4, POLLIN);
       int ready = (int) POLL.invokeExact(state, poll, 1L, millis);
-      return ready < 0 && errno(state) == EINTR ? false : require(ready, "poll", state) > 0;
+      boolean interrupted = ready < 0 && errno(state) == EINTR;
+      return !interrupted && require(ready, "poll", state) > 0;
     } catch (Throwable e) {
       throw wrapped(e);
     }

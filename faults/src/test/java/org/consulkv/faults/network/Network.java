@@ -173,7 +173,7 @@ public final class Network implements AutoCloseable {
       Linux.write(to.device(), packet, length);
     } else {
       byte[] copy = packet.asSlice(0, length).toArray(JAVA_BYTE);
-      late.schedule(() -> deliver(to, copy), delayNanos, TimeUnit.NANOSECONDS);
+      var _ = late.schedule(() -> deliver(to, copy), delayNanos, TimeUnit.NANOSECONDS);
     }
   }
 
