@@ -25,6 +25,7 @@ public final class Cluster implements AutoCloseable {
   private final Path folder;
   private final Network network;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> clients = new ArrayList<>();
 
   private Cluster(Path folder, Network network) {
     this.folder = folder;
@@ -55,6 +56,7 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /// The servers.
   public List<Node> nodes() {
     return List.copyOf(nodes);
   }
@@ -112,6 +114,14 @@ public final class Cluster implements AutoCloseable {
     return nodes.stream().filter(node -> !List.of(without).contains(node)).toList();
   }
 
+  /// Starts an agent that is no server, on the machine that is left.
+  public Node joinAsClient() {
+    Machine machine = network.machines().getLast();
+    Node node = new Node(NodeSettings.client(machine.name(), machine.host(), folder, addresses()));
+    clients.add(node);
+    return node.start();
+  }
+
   /// Starts a further server, on a machine of its own.
   public Node join() {
     Machine machine = network.machines().getLast();
@@ -120,12 +130,6 @@ public final class Cluster implements AutoCloseable {
             NodeSettings.member(machine.name(), machine.host(), folder, nodes.size(), addresses()));
     nodes.add(node);
     return node.start();
-  }
-
-  /// Takes it that this one is a member no more.
-  public void forget(Node node) {
-    nodes.remove(node);
-    node.close();
   }
 
   /// Gives every server another address; none must run.
@@ -149,6 +153,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    clients.forEach(Node::close);
     nodes.forEach(Node::close);
     network.close();
   }

@@ -47,6 +47,15 @@ public record NodeSettings(
         .at(host, join);
   }
 
+  /// An agent that keeps nothing, of a cluster whose members have these addresses.
+  public static NodeSettings client(String name, Host host, Path folder, List<String> join) {
+    NodeSettings member = member(name, host, folder, 0, join);
+    var options = new TreeMap<>(member.options());
+    options.remove("bootstrap_expect");
+    options.put("server", "false");
+    return new NodeSettings(name, host, member.ports(), member.dataDir(), member.log(), options);
+  }
+
   /// The same at another address, in a cluster whose members have these.
   public NodeSettings at(Host other, List<String> join) {
     String addresses =
@@ -71,7 +80,6 @@ public record NodeSettings(
         new ArrayList<>(
             List.of(
                 "agent",
-                "-server",
                 "-node=" + name,
                 "-bind=" + host.address(),
                 "-client=" + host.address(),
@@ -82,6 +90,9 @@ public record NodeSettings(
                 "-serf-wan-port=" + ports.serfWan(),
                 "-dns-port=-1",
                 "-grpc-port=-1"));
+    if (!"false".equals(options.get("server"))) {
+      arguments.add("-server");
+    }
     new TreeMap<>(options)
         .forEach((key, value) ->
             Stream.of("-hcl", key + (value.startsWith("{") ? " " : " = ") + value)
