@@ -5,6 +5,7 @@ import org.consulkv.agent.metrics.Counter;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.Sample;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.state.codec.CommandCodec;
@@ -76,6 +77,11 @@ final class MeasuredLog<R> implements ReplicatedLog<R> {
   @Override
   public void onLeadership(LeadershipListener listener) {
     log.onLeadership(listener);
+  }
+
+  @Override
+  public LogMembership membership() {
+    return log.membership();
   }
 
   @Override

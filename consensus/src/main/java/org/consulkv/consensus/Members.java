@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
@@ -34,6 +36,21 @@ final class Members {
         .setAddress(peer.address())
         .setStartupRole(peer.voter() ? RaftPeerRole.FOLLOWER : RaftPeerRole.LISTENER)
         .build();
+  }
+
+  static List<RaftPeer> ratis(List<Peer> peers, boolean voters) {
+    return peers.stream().filter(peer -> peer.voter() == voters).map(Members::toRatis).toList();
+  }
+
+  /// The voters; while they are changing, those before the change, too.
+  static List<Set<String>> voters(RaftConfiguration configuration) {
+    Set<String> current = ids(configuration.getCurrentPeers());
+    Set<String> previous = ids(configuration.getPreviousPeers());
+    return previous.isEmpty() ? List.of(current) : List.of(current, previous);
+  }
+
+  private static Set<String> ids(Collection<RaftPeer> peers) {
+    return peers.stream().map(peer -> peer.getId().toString()).collect(Collectors.toSet());
   }
 
   /// Whether `self` is the only voter, in the configuration before a change too.

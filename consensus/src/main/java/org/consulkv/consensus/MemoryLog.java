@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.LogStatus.Role;
@@ -84,6 +85,11 @@ public final class MemoryLog<R> implements ReplicatedLog<R> {
         0,
         0,
         Duration.ZERO);
+  }
+
+  @Override
+  public LogMembership membership() {
+    return LogMembership.fixed("this server keeps its log in memory, and has no others beside it");
   }
 
   @Override

@@ -115,6 +115,11 @@ final class NodeSupervisor<R> {
     return !closed && now != null && now.alone();
   }
 
+  /// The server in use; null while there is none.
+  @Nullable RatisNode<R> node() {
+    return node;
+  }
+
   boolean leads() {
     RatisNode<R> current = node;
     return current != null && current.leads();

@@ -2,6 +2,7 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.StateMachine;
@@ -27,6 +29,8 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   private final DiskSpace disk;
   private final RaftCalls calls;
   private final NodeSupervisor<R> supervisor;
+  private final RatisMembership<R> membership;
+  private final ReadIndex<R> reads;
   private final LeadershipFeed leadership;
   private final ExecutorService leadershipThread =
       Executors.newSingleThreadExecutor(
@@ -51,6 +55,14 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
               fatal.accept(broken);
             });
     this.supervisor = new NodeSupervisor<>(config, replica, disk, leadership, calls);
+    this.membership = new RatisMembership<>(supervisor::node);
+    this.reads =
+        new ReadIndex<>(
+            calls,
+            supervisor::node,
+            replica,
+            Duration.ofMillis(RatisSettings.electionMillis(config.raftMultiplier())));
+    reads.serve(calls.services());
   }
 
   /// Checks and recovers what the directory holds, restores the machine from the newest snapshot,
@@ -108,13 +120,12 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
     if (supervisor.alone()) {
       return DONE; // what anyone was told is applied here
     }
-    return CompletableFuture.failedFuture(
-        supervisor.leads()
-            ? new LogException(
-                Reason.NO_LEADER,
-                "a linearizable read with several voters needs a round of confirmation,"
-                    + " which this release does not have")
-            : new LogException(Reason.NO_LEADER, "this server does not lead the cluster"));
+    return reads.barrier();
+  }
+
+  @Override
+  public LogMembership membership() {
+    return membership;
   }
 
   @Override

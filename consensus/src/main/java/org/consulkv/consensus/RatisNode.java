@@ -3,6 +3,9 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +18,8 @@ import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
@@ -23,6 +28,7 @@ import org.apache.ratis.util.ExitUtils;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus;
+import org.consulkv.runtime.LogStatus.Peer;
 import org.jspecify.annotations.Nullable;
 
 /// One Ratis server with its one group, from start to close.
@@ -32,6 +38,8 @@ final class RatisNode<R> {
   /// The group every cluster of this project uses; it names a folder of the data directory.
   private static final RaftGroupId GROUP =
       RaftGroupId.valueOf(UUID.nameUUIDFromBytes("consul-kv".getBytes(StandardCharsets.UTF_8)));
+
+  private static final long TRANSFER_MILLIS = 5000;
 
   private final RatisLogConfig config;
   private final RaftServer server;
@@ -136,6 +144,55 @@ final class RatisNode<R> {
       voters = known;
     }
     return known.alone();
+  }
+
+  String id() {
+    return config.id();
+  }
+
+  long term() {
+    return division.getInfo().getCurrentTerm();
+  }
+
+  /// The last entry that is known to be committed; it may not be applied yet.
+  long commitIndex() {
+    return division.getRaftLog().getLastCommittedIndex();
+  }
+
+  Optional<String> leader() {
+    return Optional.ofNullable(division.getInfo().getLeaderId()).map(RaftPeerId::toString);
+  }
+
+  /// The voters; while they are changing, those before the change, too.
+  List<Set<String>> voters() {
+    return Members.voters(division.getRaftConf());
+  }
+
+  /// Changes the configuration, if it still is as it was.
+  CompletableFuture<RaftClientReply> configure(List<Peer> before, List<Peer> after)
+      throws IOException {
+    var change =
+        SetConfigurationRequest.Arguments.newBuilder()
+            .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+            .setServersInCurrentConf(Members.ratis(before, true))
+            .setListenersInCurrentConf(Members.ratis(before, false))
+            .setServersInNewConf(Members.ratis(after, true))
+            .setListenersInNewConf(Members.ratis(after, false))
+            .build();
+    return server.setConfigurationAsync(
+        new SetConfigurationRequest(
+            client, division.getId(), GROUP, calls.incrementAndGet(), change));
+  }
+
+  CompletableFuture<RaftClientReply> transferLeadership(String to) throws IOException {
+    return server.transferLeadershipAsync(
+        new TransferLeadershipRequest(
+            client,
+            division.getId(),
+            GROUP,
+            calls.incrementAndGet(),
+            RaftPeerId.valueOf(to),
+            TRANSFER_MILLIS));
   }
 
   LogStatus status(long snapshotTerm, long snapshotIndex) {

@@ -2,6 +2,9 @@ package org.consulkv.consensus;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: thread-safe; `lock` keeps applying and capturing apart.
 final class Replica<R> {
+  private static final CompletableFuture<Void> REACHED = CompletableFuture.completedFuture(null);
+
   private final StateMachine<R> machine;
   private final Consumer<? super Throwable> fatal;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile TermIndex applied = TermIndex.INITIAL_VALUE;
   private volatile long commands;
+
+  /// Those who wait for an entry to be applied, by its index.
+  private final ConcurrentSkipListMap<Long, CompletableFuture<Void>> waiting =
+      new ConcurrentSkipListMap<>();
 
   Replica(StateMachine<R> machine, Consumer<? super Throwable> fatal) {
     this.machine = machine;
@@ -67,6 +76,32 @@ final class Replica<R> {
     if (local != null) {
       local.complete(outcomes);
     }
+    wake();
+  }
+
+  /// Complete once the state holds the entry with this index, and all before it.
+  CompletableFuture<Void> reached(long index) {
+    if (applied.getIndex() >= index) {
+      return REACHED;
+    }
+    CompletableFuture<Void> here = waiting.computeIfAbsent(index, _ -> new CompletableFuture<>());
+    if (applied.getIndex() >= index) {
+      wake();
+    }
+    return here;
+  }
+
+  private void wake() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    long index = applied.getIndex();
+    Map.Entry<Long, CompletableFuture<Void>> first = waiting.firstEntry();
+    while (first != null && first.getKey() <= index) {
+      waiting.remove(first.getKey());
+      first.getValue().complete(null);
+      first = waiting.firstEntry();
+    }
   }
 
   /// Passes over an entry without commands.
@@ -79,6 +114,7 @@ final class Replica<R> {
     } finally {
       lock.unlock();
     }
+    wake();
   }
 
   Captured capture() {
@@ -98,6 +134,7 @@ final class Replica<R> {
     } finally {
       lock.unlock();
     }
+    wake();
   }
 
   private boolean advances(TermIndex at) {

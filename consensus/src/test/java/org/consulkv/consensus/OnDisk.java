@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
@@ -33,6 +34,7 @@ final class OnDisk implements AutoCloseable {
   private Journal journal = new Journal();
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
   private DiskSpace disk;
+  private AddressBook book = _ -> Optional.empty();
   private RatisLog<Long> log;
 
   @SuppressWarnings("NullAway.Init") // open() comes first
@@ -65,13 +67,18 @@ final class OnDisk implements AutoCloseable {
     return this;
   }
 
+  OnDisk with(AddressBook changed) {
+    book = changed;
+    return this;
+  }
+
   RatisLogConfig config() {
     return config;
   }
 
   OnDisk open() throws IOException {
     journal = new Journal();
-    RaftCalls calls = RaftCalls.open(config, _ -> Optional.empty(), new RpcServices());
+    RaftCalls calls = RaftCalls.open(config, book, new RpcServices());
     log = RatisLog.open(config, journal, fatal::complete, calls, disk);
     return this;
   }

@@ -19,59 +19,102 @@ import org.junit.jupiter.api.io.TempDir;
 class Three_servers {
   @TempDir Path directory;
 
-  private final List<OnDisk> servers = new ArrayList<>();
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private Servers servers;
 
   @BeforeEach
   void open() throws IOException {
-    var members = new ArrayList<Peer>();
-    var ports = new ArrayList<Integer>();
-    for (int i = 0; i < 3; i++) {
-      ports.add(OnDisk.freePort());
-      members.add(new Peer("n" + i, "127.0.0.1:" + ports.get(i), true));
-    }
-    for (int i = 0; i < 3; i++) {
-      var server = new OnDisk(directory.resolve("n" + i));
-      RatisLogConfig alone = OnDisk.alone("n" + i, ports.get(i), directory.resolve("n" + i));
-      servers.add(server.with(alone.withInitialMembers(members)).open());
-    }
+    servers = Servers.together(directory, "n0", "n1", "n2");
   }
 
   @AfterEach
   void close() {
-    servers.forEach(OnDisk::close);
+    servers.close();
   }
 
   @Test
   void go_on_when_the_leader_stops_and_catch_it_up_when_it_returns() throws IOException {
-    OnDisk first = leader();
-    long committed = commit("a");
-    OnDisk.await(() -> servers.stream().allMatch(s -> s.journal().commands().contains("a")));
+    OnDisk first = servers.leader();
+    long committed = first.commit("a");
+    OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().contains("a")));
 
-    first.close();
-    servers.remove(first);
-    OnDisk second = leader();
+    servers.stop(first);
+    OnDisk second = servers.leader();
     assertThat(second).isNotSameAs(first);
-    assertThat(commit("b")).isEqualTo(committed + 1);
+    assertThat(second.commit("b")).isEqualTo(committed + 1);
 
-    servers.add(first.open());
+    servers.startAgain(first);
     OnDisk.await(() -> first.journal().commands().equals(List.of("a", "b")));
     LogStatus status = first.log().status();
     assertThat(status.peers()).extracting(Peer::id).containsExactlyInAnyOrder("n0", "n1", "n2");
-    assertThat(OnDisk.reasonOf(second.log().readBarrier()))
-        .as("a confirmed read needs a round, which is not there yet")
-        .isEqualTo(Reason.NO_LEADER);
   }
 
-  private OnDisk leader() {
-    OnDisk.await(() -> servers.stream().anyMatch(server -> server.log().status().leads()));
-    return servers.stream().filter(server -> server.log().status().leads()).findAny().orElseThrow();
+  @Test
+  void answer_reads_with_all_that_was_acknowledged_wherever_they_are_asked() {
+    OnDisk leader = servers.leader();
+    for (int i = 0; i < 200; i++) {
+      String command = "c" + i;
+      leader.commit(command);
+      for (OnDisk server : servers.all()) {
+        server.log().readBarrier().orTimeout(20, SECONDS).join();
+        assertThat(server.journal().commands()).contains(command);
+      }
+    }
   }
 
-  private long commit(String command) {
-    OnDisk leader = leader();
-    var ready = new CompletableFuture<Boolean>();
-    leader.log().onLeadership(ready::complete);
-    assertThat(ready.orTimeout(20, SECONDS).join()).isTrue();
-    return leader.commit(command);
+  @Test
+  void share_rounds_between_reads_that_come_together() {
+    servers.leader().commit("a");
+    for (OnDisk server : servers.all()) {
+      var barriers = new ArrayList<CompletableFuture<Void>>();
+      for (int i = 0; i < 5000; i++) {
+        barriers.add(server.log().readBarrier());
+      }
+      barriers.forEach(barrier -> barrier.orTimeout(20, SECONDS).join());
+    }
+  }
+
+  @Test
+  void answer_no_read_without_a_majority() {
+    OnDisk leader = servers.leader();
+    leader.commit("a");
+    for (OnDisk server : servers.all()) {
+      if (server != leader) {
+        servers.stop(server);
+      }
+    }
+    assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
+    OnDisk.await(() -> !leader.log().leads());
+    assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
+  }
+
+  @Test
+  void tell_followers_at_once_what_is_committed() {
+    OnDisk leader = servers.leader();
+    leader.commit("first");
+    OnDisk follower = servers.follower();
+    var nanos = new ArrayList<Long>();
+    for (int i = 0; i < 50; i++) {
+      String command = "c" + i;
+      leader.commit(command);
+      long acknowledged = System.nanoTime();
+      OnDisk.await(() -> follower.journal().commands().contains(command));
+      nanos.add(System.nanoTime() - acknowledged);
+    }
+    assertThat(nanos.stream().sorted().toList().get(25))
+        .as("half of them, far sooner than the next sign of life is due")
+        .isLessThan(50_000_000);
+  }
+
+  @Test
+  void come_back_with_other_addresses() throws IOException {
+    servers.leader().commit("a");
+    List<OnDisk> all = servers.all();
+    all.forEach(servers::stop);
+    for (OnDisk server : all) {
+      servers.start(server.config().id(), List.of());
+    }
+    assertThat(servers.leader().commit("b")).isEqualTo(2);
+    OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 2));
   }
 }

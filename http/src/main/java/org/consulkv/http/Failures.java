@@ -31,6 +31,7 @@ final class Failures {
       case STORAGE -> ErrorKind.STORAGE;
       case OVERLOADED -> ErrorKind.OVERLOADED;
       case TOO_LARGE -> ErrorKind.TOO_LARGE;
+      case REFUSED -> ErrorKind.REFUSED;
       case UNKNOWN -> ErrorKind.UNKNOWN_OUTCOME;
     };
   }

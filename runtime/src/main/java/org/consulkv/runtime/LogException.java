@@ -12,6 +12,8 @@ public final class LogException extends RuntimeException {
     OVERLOADED,
     /// The command is larger than a log entry may be; it was not appended.
     TOO_LARGE,
+    /// What was asked for makes no sense for this log; nothing was changed.
+    REFUSED,
     /// The answer was lost: the command may be applied, now or later.
     UNKNOWN
   }

@@ -20,4 +20,11 @@ public interface LogMembership {
   ///
   /// @param id whom to; empty for any that is up to date
   CompletableFuture<Void> transferLeadership(String id);
+
+  /// Of a log whose members cannot change.
+  ///
+  /// @param why told to whoever tries
+  static LogMembership fixed(String why) {
+    return new FixedMembership(why);
+  }
 }

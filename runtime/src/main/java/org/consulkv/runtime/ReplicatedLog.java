@@ -29,6 +29,11 @@ public interface ReplicatedLog<R> extends AutoCloseable {
     return status().leads();
   }
 
+  /// Changes who takes part.
+  default LogMembership membership() {
+    return LogMembership.fixed("the servers of this log cannot be changed");
+  }
+
   /// Calls the listener whenever this server starts or stops leading, in order, on the log's
   /// thread. A leader has applied all entries of earlier terms when it is told.
   void onLeadership(LeadershipListener listener);

@@ -37,6 +37,7 @@ public final class LogFailures {
       case TOO_LARGE ->
           new ApiException(
               ErrorKind.TOO_LARGE, "the change is too large for the log: " + log.getMessage(), log);
+      case REFUSED -> new ApiException(ErrorKind.REFUSED, String.valueOf(log.getMessage()), log);
       case UNKNOWN ->
           new ApiException(
               ErrorKind.UNKNOWN_OUTCOME,

@@ -23,8 +23,7 @@ public interface RpcClient extends AutoCloseable {
   /// early gives up.
   ///
   /// @throws RpcException if the other side refused or is gone
-  InputStream exchange(InetSocketAddress to, String method, InputStream request)
-      throws IOException;
+  InputStream exchange(InetSocketAddress to, String method, InputStream request) throws IOException;
 
   @Override
   void close();

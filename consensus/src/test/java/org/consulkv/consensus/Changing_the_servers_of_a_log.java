@@ -1,0 +1,154 @@
+package org.consulkv.consensus;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.runtime.LogStatus.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Changing_the_servers_of_a_log {
+  @TempDir Path directory;
+
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private Servers servers;
+
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private OnDisk founder;
+
+  @BeforeEach
+  void found() throws IOException {
+    servers = new Servers(directory);
+    founder = servers.start("n0", List.of(new Peer("n0", "", true)));
+    founder.commit("a");
+  }
+
+  @AfterEach
+  void close() {
+    servers.close();
+  }
+
+  @Test
+  void grows_one_server_to_three() throws IOException {
+    OnDisk second = join("n1");
+    OnDisk third = join("n2");
+    OnDisk.await(() -> third.journal().commands().equals(List.of("a")));
+    assertThat(founder.log().status().peers())
+        .containsExactlyInAnyOrder(
+            new Peer("n0", "", true), new Peer("n1", "", true), new Peer("n2", "", true));
+
+    servers.stop(founder);
+    assertThat(servers.leader()).isIn(second, third);
+    assertThat(servers.leader().commit("b")).isEqualTo(2);
+  }
+
+  @Test
+  void brings_a_new_server_up_to_date_by_a_snapshot() throws IOException {
+    List<String> commands = founder.commitMany("c", 200);
+    founder.log().compact().orTimeout(20, SECONDS).join();
+    OnDisk second = join("n1");
+    OnDisk.await(() -> second.journal().commands().size() == commands.size() + 1);
+    assertThat(second.journal().commands()).startsWith("a").endsWith(commands.getLast());
+  }
+
+  @Test
+  void takes_a_server_out() throws IOException {
+    join("n1");
+    OnDisk third = join("n2");
+    founder.log().membership().remove("n2").orTimeout(20, SECONDS).join();
+    servers.stop(third);
+    assertThat(founder.log().status().peers()).extracting(Peer::id).containsOnly("n0", "n1");
+    assertThat(founder.commit("b")).isEqualTo(2);
+  }
+
+  @Test
+  void makes_a_pair_a_single_server_again_that_needs_nobody_to_read() throws IOException {
+    OnDisk second = join("n1");
+    founder.log().membership().remove("n1").orTimeout(20, SECONDS).join();
+    servers.stop(second);
+    assertThat(founder.commit("b")).isEqualTo(2);
+    assertThat(founder.log().readBarrier()).isCompleted();
+  }
+
+  @Test
+  void may_take_the_leader_out() throws IOException {
+    join("n1");
+    join("n2");
+    founder.log().membership().remove("n0").orTimeout(20, SECONDS).join();
+    servers.stop(founder);
+    OnDisk next = servers.leader();
+    Servers.eventually(() -> next.propose("b"));
+    assertThat(next.log().status().peers()).extracting(Peer::id).containsOnly("n1", "n2");
+  }
+
+  @Test
+  void gives_a_server_without_a_vote_everything() throws IOException {
+    OnDisk replica = servers.start("r1", List.of(new Peer("r1", "", false)));
+    put(new Peer("r1", "", false));
+    founder.commit("b");
+    OnDisk.await(() -> replica.journal().commands().equals(List.of("a", "b")));
+    replica.log().readBarrier().orTimeout(20, SECONDS).join();
+    assertThat(replica.log().status().role()).isEqualTo(Role.LISTENER);
+    assertThat(founder.log().readBarrier()).as("it has no say").isCompleted();
+
+    replica.reopen();
+    founder.commit("c");
+    OnDisk.await(() -> replica.journal().commands().equals(List.of("a", "b", "c")));
+    servers.stop(replica);
+    assertThat(founder.commit("d")).isEqualTo(4);
+  }
+
+  @Test
+  void hands_leadership_over() throws IOException {
+    join("n1");
+    OnDisk third = join("n2");
+    founder.log().membership().transferLeadership("n2").orTimeout(20, SECONDS).join();
+    assertThat(servers.leader()).isSameAs(third);
+    third.log().membership().transferLeadership("").orTimeout(20, SECONDS).join();
+    OnDisk.await(() -> servers.all().stream().anyMatch(s -> s != third && s.log().leads()));
+  }
+
+  @Test
+  void is_refused_where_it_makes_no_sense() throws IOException {
+    OnDisk second = join("n1");
+    assertThat(OnDisk.reasonOf(second.log().membership().remove("n0"))).isEqualTo(Reason.NO_LEADER);
+    assertThat(OnDisk.reasonOf(founder.log().membership().transferLeadership("nobody")))
+        .isEqualTo(Reason.REFUSED);
+    founder.log().membership().remove("n1").orTimeout(20, SECONDS).join();
+    assertThat(OnDisk.reasonOf(founder.log().membership().remove("n0"))).isEqualTo(Reason.REFUSED);
+    assertThat(founder.log().membership().remove("never.seen")).isCompleted();
+  }
+
+  @Test
+  void goes_on_after_all_were_restarted() throws IOException {
+    join("n1");
+    join("n2");
+    founder.commit("b");
+    List<OnDisk> all = servers.all();
+    all.forEach(servers::stop);
+    for (OnDisk server : all) {
+      servers.startAgain(server);
+    }
+    assertThat(servers.leader().commit("c")).isEqualTo(3);
+    assertThat(IntStream.range(0, 3).mapToObj(i -> servers.get("n" + i)))
+        .allSatisfy(s -> assertThat(s.log().status().peers()).hasSize(3));
+  }
+
+  private OnDisk join(String id) throws IOException {
+    OnDisk joining = servers.start(id, List.of());
+    put(new Peer(id, "", true));
+    return joining;
+  }
+
+  private void put(Peer peer) {
+    founder.log().membership().put(peer).orTimeout(20, SECONDS).join();
+  }
+}
