@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.event.Events;
+import org.consulkv.agent.keyring.Keyrings;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.log.LogStream;
@@ -56,6 +57,9 @@ public interface Agent extends AutoCloseable {
 
   /// The events this node received, and the way to fire one.
   Events events();
+
+  /// The keys with which gossip is encrypted.
+  Keyrings keyrings();
 
   Metrics metrics();
 

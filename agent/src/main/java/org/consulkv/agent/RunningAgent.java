@@ -13,6 +13,8 @@ import org.consulkv.agent.config.ConfigException;
 import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.event.NodeServices;
+import org.consulkv.agent.keyring.AllKeyrings;
+import org.consulkv.agent.keyring.Keyrings;
 import org.consulkv.agent.lifecycle.FileDescriptors;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
@@ -44,6 +46,7 @@ public final class RunningAgent implements Agent {
   private final Meters metrics;
   private final Cluster cluster;
   private final Events events;
+  private final AllKeyrings keyrings;
   private final CompletableFuture<Integer> ended;
   private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean leaving = new AtomicBoolean();
@@ -71,6 +74,8 @@ public final class RunningAgent implements Agent {
         new Events(
             name, () -> NodeServices.of(local.state().services()), parts.chance(), cluster::fire);
     cluster.onEvent(events::receive);
+    keyrings = new AllKeyrings(cluster, router, config.node().datacenter());
+    keyrings.addTo(rpc);
   }
 
   /// Starts the node.
@@ -81,9 +86,9 @@ public final class RunningAgent implements Agent {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
+    Cluster cluster = Cluster.begin(config, parts);
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
-    Cluster cluster = Cluster.begin(config, parts);
     ServerNode node = startServer(config, parts, metrics, cluster, ended);
     LocalNode local = startLocal(config, parts, metrics, cluster, node);
     RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
@@ -183,6 +188,11 @@ public final class RunningAgent implements Agent {
   @Override
   public Router router() {
     return router;
+  }
+
+  @Override
+  public Keyrings keyrings() {
+    return keyrings;
   }
 
   @Override

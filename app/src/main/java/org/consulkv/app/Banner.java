@@ -2,6 +2,7 @@ package org.consulkv.app;
 
 import java.util.Locale;
 import org.consulkv.agent.Version;
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AddressConfig;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.PortConfig;
@@ -25,7 +26,7 @@ final class Banner {
                     Server: %s (Bootstrap: %s)
                Client Addr: %s (HTTP: %d, HTTPS: %d, gRPC: %d, DNS: %d)
               Cluster Addr: %s (LAN: %d, WAN: %d)
-                   Encrypt: Gossip: false, TLS-Outgoing: false, TLS-Incoming: false, Auto-Encrypt-TLS: false
+                   Encrypt: Gossip: %s, TLS-Outgoing: false, TLS-Incoming: false, Auto-Encrypt-TLS: false
 
         ==> Log data will now stream in as it occurs:
 
@@ -44,6 +45,7 @@ final class Banner {
         ports.dns(),
         addresses.advertise(),
         ports.serfLan(),
-        ports.serfWan());
+        ports.serfWan(),
+        Cluster.encrypts(config));
   }
 }

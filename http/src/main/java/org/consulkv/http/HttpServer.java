@@ -27,6 +27,7 @@ import org.consulkv.http.event.EventRoutes;
 import org.consulkv.http.forward.Answering;
 import org.consulkv.http.forward.Forwarding;
 import org.consulkv.http.forward.Patience;
+import org.consulkv.http.keyring.KeyringRoutes;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
 import org.consulkv.http.listener.ListenerConfig;
@@ -144,6 +145,7 @@ public final class HttpServer implements AutoCloseable {
     new OperatorRoutes(server.raft(), placement).addTo(routes);
     new AutopilotRoutes(server.autopilotRules(), server.autopilot(), server.reads(), placement)
         .addTo(routes);
+    new KeyringRoutes(agent.keyrings()).addTo(routes);
     new SnapshotRoutes(reading, server.snapshots(), placement, spool(agent), mayBlock)
         .addTo(routes);
     new AgentRoutes(agent, mayBlock).addTo(routes);

@@ -18,6 +18,7 @@ import org.consulkv.agent.check.CheckRunners;
 import org.consulkv.agent.check.CheckSettings;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.event.Events;
+import org.consulkv.agent.keyring.Keyrings;
 import org.consulkv.agent.local.Deferrals;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
@@ -119,6 +120,11 @@ final class StandInAgent implements Agent {
   @Override
   public Registrations registrations() {
     return registrations;
+  }
+
+  @Override
+  public Keyrings keyrings() {
+    return _ -> CompletableFuture.completedFuture(List.of());
   }
 
   @Override

@@ -15,8 +15,11 @@ import org.consulkv.agent.Member;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.JoinConfig;
 import org.consulkv.agent.event.UserEvent;
+import org.consulkv.agent.keyring.KeyringReport;
+import org.consulkv.agent.keyring.KeyringRequest;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.gossip.net.GossipPool;
+import org.consulkv.gossip.net.PoolListener;
 import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.runtime.AddressBook;
@@ -43,27 +46,50 @@ public final class Cluster implements AddressBook, AutoCloseable {
     datacenter = config.node().datacenter();
     servers = new KnownServers(datacenter);
     lan = begin(config, parts, false);
-    wan =
-        config.role().server() && config.ports().serfWan() > 0
-            ? Optional.of(begin(config, parts, true))
-            : Optional.empty();
+    boolean inWan = config.role().server() && config.ports().serfWan() > 0;
+    try {
+      wan = inWan ? Optional.of(begin(config, parts, true)) : Optional.empty();
+    } catch (AgentException e) {
+      lan.close();
+      throw e;
+    }
   }
 
   /// Begins to start the pools, in the background: [#await] tells whether they did.
+  ///
+  /// @throws AgentException if the keys that were kept cannot be read
   public static Cluster begin(AgentConfig config, AgentParts parts) {
     return new Cluster(config, parts);
   }
 
   private Pool begin(AgentConfig config, AgentParts parts, boolean inWan) {
     Optional<Path> directory = parts.identity().directory().map(DataDirectory::path);
+    KeyringFile keys = KeyringFile.of(config.gossip().encrypt(), directory, inWan);
     return Pool.begin(
         inWan ? "WAN" : "LAN",
         PoolSettings.of(
             config, parts.identity().nodeId(), directory, new PoolRules(config, inWan), inWan),
-        Keyring.NONE,
+        keys.load(config.gossip().encrypt().key()),
         parts.clock(),
         parts.chance(),
-        event -> happened(event, inWan));
+        new PoolListener() {
+          @Override
+          public void happened(PoolEvent event) {
+            Cluster.this.happened(event, inWan);
+          }
+
+          @Override
+          public void keysChanged(Keyring keyring) {
+            keys.changed(keyring);
+          }
+        });
+  }
+
+  /// Whether the agent's gossip will be encrypted, by its configuration or by the keys it has from
+  /// before.
+  public static boolean encrypts(AgentConfig config) {
+    return !config.gossip().encrypt().key().isEmpty()
+        || KeyringFile.of(config.gossip().encrypt(), config.process().dataDir(), false).exists();
   }
 
   private void happened(PoolEvent event, boolean inWan) {
@@ -217,6 +243,17 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// A pool in numbers, as `consul info` shows it; empty if this agent is not in it.
   public SortedMap<String, String> stats(boolean inWan) {
     return inWan ? wan.map(Pool::stats).orElseGet(TreeMap::new) : lan.stats();
+  }
+
+  /// Whether this agent is in the pool of all datacenters' servers.
+  public boolean isInWan() {
+    return wan.isPresent();
+  }
+
+  /// Changes the keyrings of all members of a pool, or looks at them. The future does not fail.
+  public CompletableFuture<KeyringReport> keyring(KeyringRequest request, boolean inWan) {
+    GossipPool pool = inWan ? wan.orElseThrow().await() : lan.await();
+    return PoolKeys.run(pool, request, datacenter, inWan);
   }
 
   /// Begins to join those that the configuration names, in the background.

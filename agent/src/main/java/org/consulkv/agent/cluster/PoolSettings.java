@@ -8,6 +8,7 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.GossipConfig;
 import org.consulkv.agent.config.PoolTimes;
 import org.consulkv.gossip.net.Admission;
+import org.consulkv.gossip.net.Encryption;
 import org.consulkv.gossip.net.PoolConfig;
 import org.consulkv.gossip.serf.SerfConfig;
 import org.consulkv.gossip.swim.Address;
@@ -63,6 +64,8 @@ final class PoolSettings {
         MemberTags.of(config, nodeId, wan),
         VERSIONS,
         true,
+        new Encryption(
+            config.gossip().encrypt().verifyIncoming(), config.gossip().encrypt().verifyOutgoing()),
         wan ? WAN_STREAM : LAN_STREAM,
         admission,
         snapshot.orElse(null),

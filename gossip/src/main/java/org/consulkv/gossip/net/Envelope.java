@@ -12,15 +12,17 @@ import org.consulkv.gossip.wire.Streams;
 import org.consulkv.runtime.Bytes;
 
 /// Messages to bytes and back, encrypted if there are keys. With keys, nothing that is not
-/// encrypted is accepted.
+/// encrypted is accepted, unless the configuration says so.
 ///
 /// Threading: confined to the gossip loop.
 final class Envelope {
   private final SecureRandom random = new SecureRandom();
+  private final Encryption encryption;
   private final boolean compress;
   private Keyring keyring;
 
-  Envelope(Keyring keyring, boolean compress) {
+  Envelope(Keyring keyring, Encryption encryption, boolean compress) {
+    this.encryption = encryption;
     this.keyring = keyring;
     this.compress = compress;
   }
@@ -31,21 +33,35 @@ final class Envelope {
 
   Bytes packet(List<SwimMessage> messages, boolean checksum) {
     Bytes plain = Frames.encode(messages, checksum, compress);
-    return keyring.isEmpty() ? plain : Seal.close(keyring.primary(), nonce(), plain, Bytes.EMPTY);
+    return isOpen() ? plain : Seal.close(keyring.primary(), nonce(), plain, Bytes.EMPTY);
   }
 
   List<SwimMessage> open(Bytes packet) throws MalformedException {
-    return Frames.decode(
-        keyring.isEmpty() ? packet : Seal.open(keyring.keys(), packet, Bytes.EMPTY));
+    return Frames.decode(keyring.isEmpty() ? packet : opened(packet));
+  }
+
+  private Bytes opened(Bytes packet) throws MalformedException {
+    try {
+      return Seal.open(keyring.keys(), packet, Bytes.EMPTY);
+    } catch (MalformedException e) {
+      if (encryption.verifyIncoming()) {
+        throw e;
+      }
+      return packet;
+    }
+  }
+
+  private boolean isOpen() {
+    return keyring.isEmpty() || !encryption.verifyOutgoing();
   }
 
   Bytes stream(StreamMessage message) {
     Bytes plain = Streams.encode(message, compress);
-    return keyring.isEmpty() ? plain : Streams.close(keyring.primary(), nonce(), plain);
+    return isOpen() ? plain : Streams.close(keyring.primary(), nonce(), plain);
   }
 
   StreamMessage openStream(Bytes bytes) throws MalformedException {
-    return Streams.decode(bytes, keyring.keys());
+    return Streams.decode(bytes, keyring.keys(), encryption.verifyIncoming());
   }
 
   private Bytes nonce() {

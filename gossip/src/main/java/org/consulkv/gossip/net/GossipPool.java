@@ -84,7 +84,7 @@ public final class GossipPool implements AutoCloseable {
             1, new DefaultThreadFactory("gossip", true), NioIoHandler.newFactory());
     try {
       EventLoop events = group.next();
-      Envelope envelope = new Envelope(keyring, config.compress());
+      Envelope envelope = new Envelope(keyring, config.encryption(), config.compress());
       var receiver = new Listening.Receiver();
       Listening listening = Listening.on(events, config, envelope, receiver);
       int port = listening.exchanges().address().getPort();

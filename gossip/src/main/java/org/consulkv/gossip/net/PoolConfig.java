@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advertise what others are told instead; needed if `bind` is the unspecified address
 /// @param versions what this member says it speaks
 /// @param compress whether to compress what gets smaller by it
+/// @param encryption how keys are used, if there are any
 /// @param streamTimeout for connecting, and for each wait in an exchange over a stream
 /// @param admission which members may belong to the pool
 /// @param snapshot the file from which this member rejoins after a restart; none if it is null
@@ -28,6 +29,7 @@ public record PoolConfig(
     Map<String, String> tags,
     Versions versions,
     boolean compress,
+    Encryption encryption,
     Duration streamTimeout,
     Admission admission,
     @Nullable Path snapshot,
@@ -46,6 +48,7 @@ public record PoolConfig(
         Map.of(),
         Versions.OURS,
         true,
+        Encryption.FULL,
         Duration.ofSeconds(10),
         Admission.ALL,
         null,
@@ -61,6 +64,7 @@ public record PoolConfig(
         newTags,
         versions,
         compress,
+        encryption,
         streamTimeout,
         admission,
         snapshot,
@@ -76,6 +80,7 @@ public record PoolConfig(
         tags,
         versions,
         compress,
+        encryption,
         streamTimeout,
         admission,
         snapshot,
@@ -91,6 +96,7 @@ public record PoolConfig(
         tags,
         versions,
         compress,
+        encryption,
         streamTimeout,
         admission,
         file,

@@ -109,7 +109,7 @@ final class InternalQueries {
     Bytes key = in.map().raw("Key");
     try {
       if (keyring.isEmpty()) {
-        return refused("Keyring is empty (encryption not enabled)");
+        return refused("No keyring to modify (encryption not enabled)");
       }
       keyring =
           switch (query.name()) {

@@ -67,13 +67,15 @@ public final class Streams {
   /// Reads the message with which the bytes start.
   ///
   /// @param keys of which one opens it; with none it must not be encrypted
+  /// @param strict whether, with keys, it must be encrypted
   /// @throws MalformedException if there is none, or if it is not complete yet
-  public static StreamMessage decode(Bytes bytes, List<Bytes> keys) throws MalformedException {
+  public static StreamMessage decode(Bytes bytes, List<Bytes> keys, boolean strict)
+      throws MalformedException {
     if (bytes.isEmpty()) {
       throw MalformedException.truncated();
     }
     boolean encrypted = bytes.at(0) == Kinds.ENCRYPTED;
-    if (encrypted == keys.isEmpty()) {
+    if (encrypted ? keys.isEmpty() : strict && !keys.isEmpty()) {
       throw new MalformedException(
           encrypted ? "encrypted, but there is no key" : "not encrypted, but should be");
     }

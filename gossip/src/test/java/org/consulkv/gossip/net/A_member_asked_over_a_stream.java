@@ -33,7 +33,7 @@ class A_member_asked_over_a_stream {
   void says_that_it_is_there() throws Exception {
     Bytes answer = answerTo(Streams.encode(new Probe(new Ping(7, "ours", null, "x")), false));
 
-    assertThat(Streams.decode(answer, List.of()))
+    assertThat(Streams.decode(answer, List.of(), true))
         .isInstanceOfSatisfying(
             ProbeAnswer.class, a -> assertThat(a.ack().sequence()).isEqualTo(7));
   }
@@ -59,7 +59,7 @@ class A_member_asked_over_a_stream {
       }
       Bytes answer = Bytes.owning(socket.getInputStream().readAllBytes());
 
-      assertThat(Streams.decode(answer, List.of()))
+      assertThat(Streams.decode(answer, List.of(), true))
           .isInstanceOfSatisfying(StreamMessage.State.class, s -> assertThat(s.nodes()).hasSize(1));
     }
   }

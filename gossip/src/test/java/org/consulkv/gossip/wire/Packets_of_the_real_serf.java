@@ -67,8 +67,8 @@ class Packets_of_the_real_serf {
             + "a356736ea60105020205050280";
 
     assertThat(Streams.encode(state, false)).isEqualTo(hex(recorded));
-    assertThat(Streams.decode(hex(recorded), List.of())).isEqualTo(state);
-    assertThatThrownBy(() -> Streams.decode(hex(recorded.substring(0, 100)), List.of()))
+    assertThat(Streams.decode(hex(recorded), List.of(), true)).isEqualTo(state);
+    assertThatThrownBy(() -> Streams.decode(hex(recorded.substring(0, 100)), List.of(), true))
         .isInstanceOfSatisfying(
             MalformedException.class, e -> assertThat(e.isTruncated()).isTrue());
   }
