@@ -50,7 +50,6 @@ final class Unfinished {
     {"/v1/discovery-chain/", "GET", "POST"},
     {"/v1/internal/acl/authorize", "POST"},
     {"/v1/internal/ui/service-topology/", "GET"},
-    {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
   };
 
   /// Of these even the errors carry the headers of a query.
