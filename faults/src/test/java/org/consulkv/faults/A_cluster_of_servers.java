@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import org.consulkv.faults.cluster.Fault;
 import org.consulkv.faults.cluster.Writability;
 import org.consulkv.faults.network.Network;
 import org.consulkv.faults.node.Moments;
+import org.consulkv.faults.node.Node;
 import org.consulkv.faults.workload.Load;
 import org.consulkv.faults.workload.Watched;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,16 +49,25 @@ class A_cluster_of_servers {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cells")
   void keeps_what_it_acknowledged_and_answers_linearizably(Extent.Cell cell) {
-    try (Cluster cluster = Cluster.start(folder, cell.servers(), UnaryOperator.identity());
-        Load load = Load.startOn(cluster.nodes(), CLIENTS, extent.seed());
-        Watched watched = Watched.start(cluster.nodes(), WATCHERS, extent.seed())) {
+    try (Cluster cluster = Cluster.start(folder, cell.servers(), UnaryOperator.identity())) {
+      List<Node> agents = new ArrayList<>(cluster.nodes());
+      if (extent.clientAgent()) {
+        agents.add(cluster.joinAsClient());
+      }
+      work(cell, cluster, agents);
+    }
+  }
+
+  private void work(Extent.Cell cell, Cluster cluster, List<Node> agents) {
+    try (Load load = Load.startOn(agents, CLIENTS, extent.seed());
+        Watched watched = Watched.start(agents, WATCHERS, extent.seed())) {
       Moments moments = new Moments(extent.seed());
       for (Fault fault : cell.faults()) {
         moments.pass(Duration.ofMillis(500), Duration.ofMillis(1_500));
         Runnable undo = fault.strike(cluster);
         moments.pass(extent.faultFrom(), extent.faultTo());
         undo.run();
-        Duration recovery = Writability.untilAllTakeWrites(cluster.nodes(), RECOVERY);
+        Duration recovery = Writability.untilAllTakeWrites(agents, RECOVERY);
         report(
             "%s of %d: all take writes %d ms after it was undone; %d operations so far",
             fault, cell.servers(), recovery.toMillis(), load.done());

@@ -13,6 +13,7 @@ import org.consulkv.faults.cluster.Fault;
 /// @param failovers how often a leader is lost to measure the time until writes succeed
 /// @param faultFrom the least time a fault of a cluster lasts
 /// @param faultTo the most
+/// @param clientAgent whether an agent that is no server takes part
 record Extent(
     int kills,
     int watchers,
@@ -20,6 +21,7 @@ record Extent(
     Duration faultFrom,
     Duration faultTo,
     List<Cell> cells,
+    boolean clientAgent,
     long seed) {
   private static final Extent SHORT =
       new Extent(
@@ -39,9 +41,11 @@ record Extent(
                       Fault.RING,
                       Fault.LOSS,
                       Fault.ALL_KILLED))),
+          false,
           1);
   private static final Extent LONG =
-      new Extent(50, 1_000, 15, Duration.ofSeconds(5), Duration.ofSeconds(20), everyCell(), 1);
+      new Extent(
+          50, 1_000, 15, Duration.ofSeconds(5), Duration.ofSeconds(20), everyCell(), false, 1);
 
   /// A cluster, and what happens to it, one after the other.
   record Cell(int servers, List<Fault> faults) {}
@@ -56,6 +60,7 @@ record Extent(
         base.faultFrom(),
         base.faultTo(),
         cell.isEmpty() ? base.cells() : List.of(named(cell)),
+        base.clientAgent() || Boolean.getBoolean("faults.agent"),
         Long.getLong("faults.seed", base.seed()));
   }
 
