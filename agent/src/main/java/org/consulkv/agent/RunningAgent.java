@@ -110,6 +110,7 @@ public final class RunningAgent implements Agent {
               config,
               parts,
               metrics,
+              cluster,
               failure -> {
                 LOG.error("The server has failed and the agent must stop", failure);
                 ended.complete(1);

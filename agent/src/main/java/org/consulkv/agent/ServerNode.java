@@ -2,89 +2,135 @@ package org.consulkv.agent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
-import org.consulkv.agent.config.LimitConfig;
-import org.consulkv.agent.config.RaftConfig;
-import org.consulkv.agent.lifecycle.DataDirectory;
+import org.consulkv.agent.founding.ClusterCalls;
+import org.consulkv.agent.founding.Founding;
+import org.consulkv.agent.founding.Promise;
+import org.consulkv.agent.founding.ServerStanding;
 import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
-import org.consulkv.consensus.LogLimits;
-import org.consulkv.consensus.MemoryLog;
-import org.consulkv.consensus.RatisLog;
-import org.consulkv.consensus.RatisLogConfig;
 import org.consulkv.consensus.rpc.RpcConnections;
 import org.consulkv.consensus.rpc.RpcServer;
-import org.consulkv.runtime.LogStatus.Peer;
-import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcServices;
+import org.consulkv.server.Neighbours;
 import org.consulkv.server.Server;
 import org.consulkv.server.ServerConfig;
 import org.consulkv.server.ServerLimits;
-import org.consulkv.state.Outcome;
+import org.consulkv.server.autopilot.ServerReport;
 import org.consulkv.state.Store;
+import org.consulkv.state.autopilot.AutopilotConfig;
 import org.jspecify.annotations.Nullable;
 
 /// The store, the log and the server of this node, started and stopped together.
 ///
 /// Threading: started and closed by the thread that runs the agent.
 final class ServerNode implements AutoCloseable {
-  /// No key is longer than the head of a request.
-  private static final int KEY_BYTES = 1 << 20;
+  /// About how often a follower hears of its leader at a `raft_multiplier` of 1, at least.
+  private static final Duration HEARTBEAT = Duration.ofMillis(75);
 
   private final RpcServices services;
   private final RpcClient rpc;
   private final @Nullable RpcServer port;
-  private final ReplicatedLog<Outcome> log;
+  private final ServerLog log;
   private final Server server;
+  private final ClusterCalls calls;
+  private final Optional<Founding> founding;
 
   private ServerNode(
       RpcServices services,
       RpcClient rpc,
       @Nullable RpcServer port,
-      ReplicatedLog<Outcome> log,
-      Server server) {
+      ServerLog log,
+      Server server,
+      ClusterCalls calls,
+      Optional<Founding> founding) {
     this.services = services;
     this.rpc = rpc;
     this.port = port;
     this.log = log;
     this.server = server;
+    this.calls = calls;
+    this.founding = founding;
   }
 
   /// @param fatal told what stopped the log for good
   /// @throws AgentException if the port is taken or the log cannot be opened
   static ServerNode start(
-      AgentConfig config, AgentParts parts, Metrics metrics, Consumer<? super Throwable> fatal) {
-    String nodeId = parts.identity().nodeId();
-    Store store = new Store();
+      AgentConfig config,
+      AgentParts parts,
+      Metrics metrics,
+      Cluster cluster,
+      Consumer<? super Throwable> fatal) {
     String bind = config.addresses().bind();
     int number = config.ports().server();
     ServerPort.requireFree(bind, number);
+    Store store = new Store();
     RpcServices services = new RpcServices();
-    RpcServer port = null;
-    ReplicatedLog<Outcome> log;
-    if (config.role().dev()) {
-      port = listen(bind, number, services);
-      log = new MemoryLog<>(nodeId, advertised(config), store, fatal, logLimits(config.limits()));
-    } else {
-      DataDirectory directory = parts.identity().directory().orElseThrow();
-      log = durable(config, nodeId, directory, store, fatal, services);
-    }
-    log = new MeasuredLog<>(log, metrics);
-    Server server =
-        Server.start(
-            log,
-            store,
-            parts.clock(),
-            parts.timers(),
-            parts.chance(),
-            serverConfig(config, nodeId));
-    return new ServerNode(services, RpcConnections.start(), port, log, server);
+    RpcClient rpc = RpcConnections.start();
+    Promise promise = new Promise(parts.clock());
+    RpcServer port = config.role().dev() ? listen(bind, number, services) : null;
+    ServerLog log = ServerLog.open(config, parts, store, fatal, cluster, services);
+    ClusterCalls calls = new ClusterCalls(rpc, cluster.servers(), log.file());
+    Server server = server(config, parts, metrics, cluster, store, log, calls);
+    ClusterCalls.answer(
+        services,
+        () ->
+            ServerReport.of(
+                log.inside(), log.file().cluster(), promise.to(), config.role().bootstrapExpect()),
+        promise,
+        log.file(),
+        id -> server.raft().remove("id", id));
+    Optional<Founding> founding =
+        log.founding()
+            .map(durable -> {
+              ServerStanding standing =
+                  new ServerStanding(
+                      log.file(), durable, parts.identity().nodeId(), advertised(config));
+              return Founding.start(
+                  parts.identity().nodeId(),
+                  config.role().bootstrapExpect(),
+                  cluster.servers(),
+                  calls,
+                  promise,
+                  standing,
+                  parts.timers(),
+                  parts.chance());
+            });
+    return new ServerNode(services, rpc, port, log, server, calls, founding);
+  }
+
+  private static Server server(
+      AgentConfig config,
+      AgentParts parts,
+      Metrics metrics,
+      Cluster cluster,
+      Store store,
+      ServerLog log,
+      ClusterCalls calls) {
+    ServerConfig server = serverConfig(config, parts.identity().nodeId());
+    PoolMembers pool =
+        new PoolMembers(cluster, server.nodeName(), server.taggedAddresses(), server.nodeMeta());
+    return Server.start(
+        new MeasuredLog<>(log.log(), metrics),
+        store,
+        parts.clock(),
+        parts.timers(),
+        parts.chance(),
+        server,
+        new Neighbours(
+            pool,
+            log.membership(),
+            calls,
+            log.file()::cluster,
+            AutopilotConfig.DEFAULT,
+            HEARTBEAT.multipliedBy(config.raft().multiplier())));
   }
 
   /// A server without a log on disk listens all the same: others may call it.
@@ -95,45 +141,6 @@ final class ServerNode implements AutoCloseable {
       throw new AgentException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);
     }
-  }
-
-  private static ReplicatedLog<Outcome> durable(
-      AgentConfig config,
-      String nodeId,
-      DataDirectory directory,
-      Store store,
-      Consumer<? super Throwable> fatal,
-      RpcServices services) {
-    RaftConfig raft = config.raft();
-    List<Peer> members =
-        config.role().alone() ? List.of(new Peer(nodeId, advertised(config), true)) : List.of();
-    RatisLogConfig settings =
-        new RatisLogConfig(
-            nodeId,
-            new InetSocketAddress(config.addresses().bind(), config.ports().server()),
-            directory.raft(),
-            members,
-            true,
-            raft.multiplier(),
-            new RatisLogConfig.Snapshots(
-                raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
-            logLimits(config.limits()),
-            Optional.empty());
-    try {
-      return RatisLog.open(settings, store, fatal, _ -> Optional.empty(), services);
-    } catch (IOException e) {
-      throw new AgentException(
-          "Failed to start Consul server: Failed to start Raft: " + e.getMessage(), e);
-    }
-  }
-
-  /// Room for the longest command that the limits of requests let through: a value, or a
-  /// transaction of several, and its key.
-  private static LogLimits logLimits(LimitConfig limits) {
-    long longest = Math.max(limits.kvMaxValueSize(), limits.txnMaxReqLen()) + KEY_BYTES;
-    return longest <= LogLimits.DEFAULT.commandBytes()
-        ? LogLimits.DEFAULT
-        : LogLimits.DEFAULT.withCommandBytes((int) longest);
   }
 
   /// Host and port of this server as others reach it.
@@ -190,8 +197,14 @@ final class ServerNode implements AutoCloseable {
     return rpc;
   }
 
+  /// What servers ask each other.
+  ClusterCalls calls() {
+    return calls;
+  }
+
   @Override
   public void close() {
+    founding.ifPresent(Founding::close);
     rpc.close();
     server.close();
     log.close();

@@ -1,11 +1,8 @@
 package org.consulkv.server;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogMembership;
-import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.server.autopilot.ServerCalls;
 import org.consulkv.server.membership.ClusterMembers;
 import org.consulkv.state.autopilot.AutopilotConfig;
@@ -34,29 +31,11 @@ public record Neighbours(
   /// A server that knows others, but cannot do anything about them.
   public static Neighbours of(ClusterMembers pool) {
     return new Neighbours(
-        pool, new Fixed(), ServerCalls.none(), () -> "", AutopilotConfig.DEFAULT, Duration.ZERO);
-  }
-
-  /// A log whose members never change.
-  private static final class Fixed implements LogMembership {
-    @Override
-    public CompletableFuture<Void> put(Peer peer) {
-      return refused();
-    }
-
-    @Override
-    public CompletableFuture<Void> remove(String id) {
-      return refused();
-    }
-
-    @Override
-    public CompletableFuture<Void> transferLeadership(String id) {
-      return refused();
-    }
-
-    private static CompletableFuture<Void> refused() {
-      return CompletableFuture.failedFuture(
-          new LogException(LogException.Reason.NO_LEADER, "this server is on its own"));
-    }
+        pool,
+        LogMembership.fixed("this server is on its own"),
+        ServerCalls.none(),
+        () -> "",
+        AutopilotConfig.DEFAULT,
+        Duration.ZERO);
   }
 }

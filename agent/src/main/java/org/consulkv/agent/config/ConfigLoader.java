@@ -123,10 +123,8 @@ public final class ConfigLoader {
       warnings.add("Bootstrap mode enabled! Do not enable unless necessary");
     }
     int expect = config.role().bootstrapExpect();
-    if (config.role().server() && !config.role().alone()) {
-      warnings.add(
-          "This server does not found a cluster by itself and this version cannot join one: it"
-              + " leads only if its data directory says so. Use -bootstrap-expect=1.");
+    if (expect > 1) {
+      warnings.add("bootstrap_expect > 0: expecting " + expect + " servers");
     }
     if (expect == 2) {
       warnings.add(
