@@ -14,14 +14,9 @@ import org.consulkv.agent.local.Deferrals;
 import org.consulkv.agent.local.LocalState;
 import org.consulkv.agent.local.Registrations;
 import org.consulkv.agent.sync.AntiEntropy;
-import org.consulkv.agent.sync.ServerCatalog;
+import org.consulkv.agent.sync.Catalog;
 import org.consulkv.agent.sync.SyncTimes;
 import org.consulkv.server.ApiException;
-import org.consulkv.server.Server;
-import org.consulkv.server.ServerConfig;
-import org.consulkv.state.WatchSet;
-import org.consulkv.state.catalog.Node;
-import org.consulkv.state.coordinate.CoordinateQueries;
 import org.consulkv.state.coordinate.NodeCoordinate;
 
 /// This agent's own services and checks: state, runners, files and the way to the catalog, started
@@ -55,18 +50,19 @@ final class LocalNode implements AutoCloseable {
   }
 
   /// @throws AgentException if a definition of the configuration cannot be taken up
-  static LocalNode start(AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
+  static LocalNode start(AgentConfig config, AgentParts parts, Cluster cluster, ClusterNode node) {
     Executor virtual = Thread::startVirtualThread;
     Deferrals deferrals =
         new Deferrals(parts.timers(), parts.chance(), config.checks().updateInterval());
-    LocalState state = new LocalState(node(server.config()), parts.clock(), deferrals);
+    LocalState state =
+        new LocalState(NodeEntry.of(config, parts.identity().nodeId()), parts.clock(), deferrals);
     CheckRunners runners =
         new CheckRunners(
             config.checks().settings(),
             parts.clock(),
             parts.timers(),
             parts.chance(),
-            new Aliases(state, server),
+            new Aliases(state, node.aliases()),
             state::report);
     Registrations registrations =
         new Registrations(
@@ -91,17 +87,17 @@ final class LocalNode implements AutoCloseable {
         CriticalReaper.start(state, registrations, parts.timers(), virtual),
         AntiEntropy.start(
             state,
-            new ServerCatalog(server),
+            node.catalog(),
             parts.timers(),
             parts.chance(),
             virtual,
             () -> cluster.members(false).size(),
             SyncTimes.DEFAULT),
-        coordinate(config, parts, cluster, server));
+        coordinate(config, parts, cluster, node.catalog()));
   }
 
   private static Optional<OwnCoordinate> coordinate(
-      AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
+      AgentConfig config, AgentParts parts, Cluster cluster, Catalog catalog) {
     if (config.node().disableCoordinates()) {
       return Optional.empty();
     }
@@ -112,27 +108,8 @@ final class LocalNode implements AutoCloseable {
             parts.timers(),
             parts.chance(),
             () -> cluster.members(false).size(),
-            () -> isKnown(server, here.get()),
-            () -> server.coordinates().update(here.get())));
-  }
-
-  private static boolean isKnown(Server server, NodeCoordinate here) {
-    return CoordinateQueries.ofNode(server.reads().snapshot(), WatchSet.NONE, here.node())
-        .value()
-        .stream()
-        .anyMatch(known -> known.coordinate().equals(here.coordinate()));
-  }
-
-  private static Node node(ServerConfig config) {
-    return new Node(
-        config.nodeId(),
-        config.nodeName(),
-        config.address(),
-        config.datacenter(),
-        config.taggedAddresses(),
-        config.nodeMeta(),
-        0,
-        0);
+            () -> false,
+            () -> catalog.locate(here.get())));
   }
 
   LocalState state() {

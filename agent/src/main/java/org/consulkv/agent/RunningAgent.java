@@ -23,7 +23,6 @@ import org.consulkv.agent.metrics.Meters;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.ProcessGauges;
 import org.consulkv.agent.router.Router;
-import org.consulkv.agent.router.RouterConfig;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.runtime.rpc.RpcServices;
@@ -31,7 +30,7 @@ import org.consulkv.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The agent as a server of its own.
+/// The agent, a server or a client.
 ///
 /// Threading: thread-safe; the configuration in effect is volatile and replaced whole.
 public final class RunningAgent implements Agent {
@@ -39,10 +38,8 @@ public final class RunningAgent implements Agent {
   private static final Logger SERVER_LOG = LoggerFactory.getLogger("agent.server");
 
   private final AgentParts parts;
-  private final ServerNode node;
+  private final ClusterNode node;
   private final LocalNode local;
-  private final Router router;
-  private final RpcServices rpc = new RpcServices();
   private final Meters metrics;
   private final Cluster cluster;
   private final Events events;
@@ -58,7 +55,7 @@ public final class RunningAgent implements Agent {
       AgentParts parts,
       Meters metrics,
       Cluster cluster,
-      ServerNode node,
+      ClusterNode node,
       LocalNode local,
       CompletableFuture<Integer> ended) {
     this.config = config;
@@ -67,15 +64,16 @@ public final class RunningAgent implements Agent {
     this.local = local;
     this.ended = ended;
     this.cluster = cluster;
-    router = router(config, parts, cluster, node.server());
     this.metrics = metrics;
-    String name = config.node().name();
     events =
         new Events(
-            name, () -> NodeServices.of(local.state().services()), parts.chance(), cluster::fire);
+            config.node().name(),
+            () -> NodeServices.of(local.state().services()),
+            parts.chance(),
+            cluster::fire);
     cluster.onEvent(events::receive);
-    keyrings = new AllKeyrings(cluster, router, config.node().datacenter());
-    keyrings.addTo(rpc);
+    keyrings = new AllKeyrings(cluster, node.router(), config.node().datacenter());
+    keyrings.addTo(node.services());
   }
 
   /// Starts the node.
@@ -89,7 +87,7 @@ public final class RunningAgent implements Agent {
     Cluster cluster = Cluster.begin(config, parts);
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
-    ServerNode node = startServer(config, parts, metrics, cluster, ended);
+    ClusterNode node = startNode(config, parts, metrics, cluster, ended);
     LocalNode local = startLocal(config, parts, metrics, cluster, node);
     RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
     agent.registerGauges();
@@ -98,15 +96,15 @@ public final class RunningAgent implements Agent {
     return agent;
   }
 
-  private static ServerNode startServer(
+  private static ClusterNode startNode(
       AgentConfig config,
       AgentParts parts,
       Meters metrics,
       Cluster cluster,
       CompletableFuture<Integer> ended) {
     try {
-      ServerNode node =
-          ServerNode.start(
+      ClusterNode node =
+          ClusterNode.start(
               config,
               parts,
               metrics,
@@ -125,7 +123,7 @@ public final class RunningAgent implements Agent {
     }
   }
 
-  private static void awaitPools(Cluster cluster, ServerNode node) {
+  private static void awaitPools(Cluster cluster, ClusterNode node) {
     try {
       cluster.await();
     } catch (AgentException e) {
@@ -135,9 +133,9 @@ public final class RunningAgent implements Agent {
   }
 
   private static LocalNode startLocal(
-      AgentConfig config, AgentParts parts, Meters metrics, Cluster cluster, ServerNode node) {
+      AgentConfig config, AgentParts parts, Meters metrics, Cluster cluster, ClusterNode node) {
     try {
-      return LocalNode.start(config, parts, cluster, node.server());
+      return LocalNode.start(config, parts, cluster, node);
     } catch (AgentException e) {
       metrics.close();
       cluster.close();
@@ -158,13 +156,17 @@ public final class RunningAgent implements Agent {
 
   private void registerGauges() {
     ProcessGauges.register(metrics);
-    metrics.gauge("raft.applied_index", () -> node.server().status().appliedIndex());
-    metrics.gauge("raft.last_index", () -> node.server().status().lastLogIndex());
-    metrics.gauge("raft.commitIndex", () -> node.server().status().commitIndex());
-    metrics.gauge("server.isLeader", () -> node.server().status().leads() ? 1 : 0);
-    metrics.gauge("autopilot.failure_tolerance", () -> tolerance(node.server().status()));
-    metrics.gauge("autopilot.healthy", () -> node.server().status().leader().isPresent() ? 1 : 0);
-    metrics.gauge("members.servers", () -> node.server().status().peers().size());
+    node.server().ifPresent(this::registerGauges);
+  }
+
+  private void registerGauges(Server server) {
+    metrics.gauge("raft.applied_index", () -> server.status().appliedIndex());
+    metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
+    metrics.gauge("raft.commitIndex", () -> server.status().commitIndex());
+    metrics.gauge("server.isLeader", () -> server.leads() ? 1 : 0);
+    metrics.gauge("autopilot.failure_tolerance", () -> tolerance(server.status()));
+    metrics.gauge("autopilot.healthy", () -> server.status().leader().isPresent() ? 1 : 0);
+    metrics.gauge("members.servers", () -> server.status().peers().size());
   }
 
   private static int tolerance(LogStatus status) {
@@ -183,12 +185,12 @@ public final class RunningAgent implements Agent {
 
   @Override
   public Optional<Server> server() {
-    return Optional.of(node.server());
+    return node.server();
   }
 
   @Override
   public Router router() {
-    return router;
+    return node.router();
   }
 
   @Override
@@ -198,19 +200,7 @@ public final class RunningAgent implements Agent {
 
   @Override
   public RpcServices rpc() {
-    return rpc;
-  }
-
-  private static Router router(
-      AgentConfig config, AgentParts parts, Cluster cluster, Server server) {
-    return new Router(
-        new NoConnections(),
-        cluster.servers(),
-        new ServerLeadership(server, cluster),
-        RouterConfig.of(config.node().datacenter(), config.raft().rpcHoldTimeout()),
-        parts.clock(),
-        parts.timers(),
-        parts.chance());
+    return node.services();
   }
 
   @Override
@@ -313,7 +303,6 @@ public final class RunningAgent implements Agent {
   @Override
   public void close() {
     SERVER_LOG.info("shutting down server");
-    router.close();
     local.close();
     metrics.close();
     node.close();

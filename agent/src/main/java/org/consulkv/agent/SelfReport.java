@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,10 +22,16 @@ final class SelfReport {
   private final AgentConfig config;
   private final String nodeId;
   private final Cluster cluster;
-  private final Server server;
+  private final Optional<Server> server;
   private final LocalState local;
 
-  SelfReport(AgentConfig config, String nodeId, Cluster cluster, Server server, LocalState local) {
+  /// @param server empty for a client
+  SelfReport(
+      AgentConfig config,
+      String nodeId,
+      Cluster cluster,
+      Optional<Server> server,
+      LocalState local) {
     this.config = config;
     this.nodeId = nodeId;
     this.cluster = cluster;
@@ -69,26 +76,37 @@ final class SelfReport {
   }
 
   private SortedMap<String, SortedMap<String, String>> stats() {
-    LogStatus log = server.status();
     SortedMap<String, SortedMap<String, String>> stats = new TreeMap<>();
     stats.put("agent", agent());
     stats.put("build", section("prerelease", "", "revision", "", "version", Version.NUMBER));
+    stats.put("runtime", runtime());
+    stats.put("serf_lan", cluster.stats(false));
+    server.ifPresentOrElse(
+        here -> server(here.status(), stats), () -> stats.put("consul", client()));
+    return stats;
+  }
+
+  private void server(LogStatus log, SortedMap<String, SortedMap<String, String>> stats) {
     stats.put(
         "consul",
         section(
-            "acl", config.acl().enabled() ? "enabled" : "disabled",
+            "acl", acl(),
             "bootstrap", config.role().bootstrap(),
             "known_datacenters", cluster.servers().datacenters().size(),
             "leader", log.leads(),
             "leader_addr", leaderAddress(log),
-            "server", config.role().server()));
+            "server", true));
     stats.put("raft", raft(log));
-    stats.put("runtime", runtime());
-    stats.put("serf_lan", cluster.stats(false));
-    if (config.role().server()) {
-      stats.put("serf_wan", cluster.stats(true));
-    }
-    return stats;
+    stats.put("serf_wan", cluster.stats(true));
+  }
+
+  private SortedMap<String, String> client() {
+    int servers = cluster.servers().servers().size();
+    return section("acl", acl(), "known_servers", servers, "server", false);
+  }
+
+  private String acl() {
+    return config.acl().enabled() ? "enabled" : "disabled";
   }
 
   private SortedMap<String, String> agent() {

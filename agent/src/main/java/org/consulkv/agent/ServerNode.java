@@ -3,9 +3,7 @@ package org.consulkv.agent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
@@ -162,7 +160,7 @@ final class ServerNode implements AutoCloseable {
         config.node().datacenter(),
         config.addresses().advertise(),
         config.ports().server(),
-        taggedAddresses(config),
+        NodeEntry.taggedAddresses(config),
         NodeMeta.ofNode(config),
         NodeMeta.ofServer(config),
         config.sessions().ttlMin().isZero() ? defaults.sessionTtlMin() : config.sessions().ttlMin(),
@@ -170,17 +168,6 @@ final class ServerNode implements AutoCloseable {
         defaults.tombstoneGranularity(),
         config.raft().rpcHoldTimeout(),
         ServerLimits.DEFAULT);
-  }
-
-  private static Map<String, String> taggedAddresses(AgentConfig config) {
-    String lan = config.addresses().advertise();
-    String wan = config.addresses().advertiseWan();
-    Map<String, String> tagged = new TreeMap<>();
-    tagged.put("lan", lan);
-    tagged.put(lan.indexOf(':') < 0 ? "lan_ipv4" : "lan_ipv6", lan);
-    tagged.put("wan", wan);
-    tagged.put(wan.indexOf(':') < 0 ? "wan_ipv4" : "wan_ipv6", wan);
-    return tagged;
   }
 
   Server server() {

@@ -34,10 +34,6 @@ final class AgentProgram {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final int FAILED = 1;
 
-  private static final String CLIENT_REFUSED =
-      "==> this version runs servers only: start with -server -bootstrap-expect=1, or with -dev."
-          + " Client agents need a cluster, which is still to come.";
-
   /// How long a stopping agent lets requests end.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -50,10 +46,6 @@ final class AgentProgram {
     PrintStream stderr = new PrintStream(err, true, UTF_8);
     LoadedConfig loaded = ConfigLoader.load(input);
     AgentConfig config = loaded.config();
-    if (!config.role().server()) {
-      stderr.println(CLIENT_REFUSED);
-      return FAILED;
-    }
     settleNetty();
     HttpServer.prepare();
     SystemChance chance = new SystemChance();

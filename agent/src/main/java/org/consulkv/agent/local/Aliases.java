@@ -9,7 +9,6 @@ import org.consulkv.agent.check.CheckDefinition;
 import org.consulkv.agent.check.CheckStatus;
 import org.consulkv.agent.check.Probe;
 import org.consulkv.agent.local.Changes.Subscription;
-import org.consulkv.server.Server;
 import org.consulkv.state.catalog.Check;
 
 /// What alias checks mirror: this agent's own checks as they are here, those of another node as the
@@ -18,11 +17,11 @@ import org.consulkv.state.catalog.Check;
 /// Threading: thread-safe.
 public final class Aliases implements AliasSource {
   private final LocalState state;
-  private final Server server;
+  private final CatalogAliases catalog;
 
-  public Aliases(LocalState state, Server server) {
+  public Aliases(LocalState state, CatalogAliases catalog) {
     this.state = state;
-    this.server = server;
+    this.catalog = catalog;
   }
 
   @Override
@@ -30,7 +29,7 @@ public final class Aliases implements AliasSource {
       CheckDefinition check, Probe.Alias target, Consumer<Optional<List<Aliased>>> changed) {
     boolean here = target.node().isEmpty() || target.node().equalsIgnoreCase(state.node().name());
     if (!here) {
-      return CatalogAlias.watch(server, target, changed);
+      return catalog.watch(target, changed);
     }
     OneByOne teller = new OneByOne(() -> changed.accept(own(check, target.serviceId())));
     Subscription ofChecks =

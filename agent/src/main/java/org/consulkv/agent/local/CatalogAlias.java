@@ -8,15 +8,9 @@ import org.consulkv.agent.check.AliasSource;
 import org.consulkv.agent.check.AliasSource.Aliased;
 import org.consulkv.agent.check.Probe;
 import org.consulkv.server.Server;
-import org.consulkv.server.blocking.BlockingQuery;
 import org.consulkv.server.blocking.Parked;
 import org.consulkv.server.blocking.Waiter;
 import org.consulkv.state.Indexed;
-import org.consulkv.state.Snapshot;
-import org.consulkv.state.WatchSet;
-import org.consulkv.state.catalog.CatalogQueries;
-import org.consulkv.state.catalog.CatalogQueries.NodeServices;
-import org.consulkv.state.catalog.Check;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the checks of another node in the catalog, by a blocking query that is asked again and
@@ -25,41 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Threading: answers come one after the other; the place is guarded by its own lock.
 final class CatalogAlias implements Waiter<Optional<List<Aliased>>>, AliasSource.Watch {
   private final Server server;
-  private final Question question;
+  private final AliasQuestion question;
   private final Consumer<Optional<List<Aliased>>> changed;
   private @Nullable Parked parked;
   private boolean closed;
 
-  /// The checks of a node, or of a service on it; empty if that is not there.
-  private record Question(String node, String serviceId)
-      implements BlockingQuery<Optional<List<Aliased>>> {
-    @Override
-    public Indexed<Optional<List<Aliased>>> evaluate(Snapshot snapshot, WatchSet watches) {
-      var found = CatalogQueries.node(snapshot, watches, node);
-      var checks = CatalogQueries.nodeChecks(snapshot, watches, node);
-      boolean there =
-          serviceId.isEmpty()
-              ? found.value().isPresent()
-              : found.value().filter(this::hasService).isPresent();
-      Optional<List<Aliased>> answer =
-          there
-              ? Optional.of(
-                  checks.value().stream().filter(this::counts).map(Aliases::aliased).toList())
-              : Optional.empty();
-      return snapshot.indexed(Math.max(found.index(), checks.index()), answer);
-    }
-
-    private boolean hasService(NodeServices node) {
-      return node.services().stream().anyMatch(service -> service.id().equals(serviceId));
-    }
-
-    private boolean counts(Check check) {
-      return check.serviceId().equals(serviceId);
-    }
-  }
-
   private CatalogAlias(
-      Server server, Question question, Consumer<Optional<List<Aliased>>> changed) {
+      Server server, AliasQuestion question, Consumer<Optional<List<Aliased>>> changed) {
     this.server = server;
     this.question = question;
     this.changed = changed;
@@ -68,7 +34,7 @@ final class CatalogAlias implements Waiter<Optional<List<Aliased>>>, AliasSource
   static AliasSource.Watch watch(
       Server server, Probe.Alias target, Consumer<Optional<List<Aliased>>> changed) {
     CatalogAlias alias =
-        new CatalogAlias(server, new Question(target.node(), target.serviceId()), changed);
+        new CatalogAlias(server, new AliasQuestion(target.node(), target.serviceId()), changed);
     alias.ask(0);
     return alias;
   }

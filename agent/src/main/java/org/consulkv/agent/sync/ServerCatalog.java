@@ -15,8 +15,10 @@ import org.consulkv.state.catalog.CatalogCommand;
 import org.consulkv.state.catalog.CatalogQueries;
 import org.consulkv.state.catalog.CatalogQueries.NodeServices;
 import org.consulkv.state.catalog.Check;
+import org.consulkv.state.coordinate.CoordinateQueries;
+import org.consulkv.state.coordinate.NodeCoordinate;
 
-/// The catalog of the server that this agent is.
+/// The catalog of the server that this agent is. Changes are made only while it leads.
 public final class ServerCatalog implements Catalog {
   private final Server server;
 
@@ -40,6 +42,20 @@ public final class ServerCatalog implements Catalog {
   @Override
   public CompletableFuture<Void> change(CatalogCommand command) {
     return server.writes().propose(command).thenAccept(ServerCatalog::require);
+  }
+
+  @Override
+  public void locate(NodeCoordinate where) {
+    if (!isKnown(where)) {
+      server.coordinates().update(where);
+    }
+  }
+
+  /// What is known already is not told again: each telling is a write on the disks of all servers.
+  private boolean isKnown(NodeCoordinate where) {
+    return CoordinateQueries.ofNode(server.reads().snapshot(), WatchSet.NONE, where.node())
+        .value()
+        .contains(where);
   }
 
   private static void require(Outcome outcome) {

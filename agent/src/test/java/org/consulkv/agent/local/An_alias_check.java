@@ -46,7 +46,7 @@ class An_alias_check {
 
   @Test
   void follows_another_node_in_the_catalog() throws InterruptedException {
-    AliasSource source = new Aliases(agent.state, agent.server);
+    AliasSource source = new Aliases(agent.state, CatalogAliases.of(agent.server));
     CheckDefinition alias = SimulatedAgent.checkOf("{\"CheckID\":\"a\",\"AliasNode\":\"other\"}");
     try (AliasSource.Watch _ = source.watch(alias, new Probe.Alias("other", ""), told::add)) {
       assertThat(next()).isEmpty();

@@ -63,7 +63,12 @@ public final class SimulatedAgent {
     state = new LocalState(node, time, new Deferrals(time, chance, deferral));
     runners =
         new CheckRunners(
-            CheckSettings.DEFAULT, time, time, chance, new Aliases(state, server), state::report);
+            CheckSettings.DEFAULT,
+            time,
+            time,
+            chance,
+            new Aliases(state, CatalogAliases.of(server)),
+            state::report);
     registrations =
         new Registrations(
             state, runners, CheckSettings.DEFAULT, directory, time, time, Runnable::run);

@@ -30,7 +30,7 @@ import org.xbill.DNS.Record;
 /// Answers the questions of one event loop: from its cache, from the state, or by asking others.
 ///
 /// Threading: confined to its event loop.
-final class Answerer {
+final class Answerer implements Inquiries {
   private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
 
   private final Source source;
@@ -51,8 +51,8 @@ final class Answerer {
     zone = Zone.of(config);
   }
 
-  /// Takes a question; the message is the caller's again when this returns.
-  void take(ByteBuf message, InetAddress sender, boolean tcp, Replier replier) {
+  @Override
+  public void take(ByteBuf message, InetAddress sender, boolean tcp, Replier replier) {
     if (message.readableBytes() <= 2) {
       replier.ignore();
       return;
@@ -134,6 +134,11 @@ final class Answerer {
     }
     Question question = new Question(asked.getName(), asked.getType(), query.asker(sender));
     Lookup lookup = new Lookup(zone, source.queries(), source.serial().getAsLong());
+    Optional<String> elsewhere = lookup.elsewhere(question);
+    if (elsewhere.isPresent() && isKnown(elsewhere.get())) {
+      askDatacenter(elsewhere, query, message, sender, replier);
+      return;
+    }
     Optional<Answer> found;
     try {
       found = lookup.answer(snapshot, question);
@@ -147,6 +152,37 @@ final class Answerer {
     } else {
       complete(query, asked, found.get(), message, replier);
     }
+  }
+
+  private boolean isKnown(String datacenter) {
+    return source.others().filter(others -> others.knows(datacenter)).isPresent();
+  }
+
+  private void askDatacenter(
+      Optional<String> datacenter,
+      Query query,
+      byte[] message,
+      InetAddress sender,
+      Replier replier) {
+    if (waiting >= DnsLimits.RECURSIONS) {
+      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      return;
+    }
+    waiting++;
+    var _ =
+        source
+            .others()
+            .orElseThrow()
+            .ask(datacenter, message, query.tcp(), sender)
+            .whenComplete((answer, failure) ->
+                loop.execute(() -> {
+                  waiting--;
+                  if (failure == null && answer.length > 0) {
+                    replier.relay(answer);
+                  } else {
+                    reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+                  }
+                }));
   }
 
   /// Adds what other servers say of names that the answer points to, if there are such servers.

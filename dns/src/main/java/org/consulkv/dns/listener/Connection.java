@@ -17,12 +17,12 @@ import org.consulkv.dns.message.Response;
 final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
   private static final int LENGTH_BYTES = 2;
 
-  private final Answerer answerer;
+  private final Inquiries answerer;
   private final RandomGenerator random;
   private final QuestionSample sample;
   private int underWay;
 
-  Connection(Answerer answerer, RandomGenerator random, QuestionSample sample) {
+  Connection(Inquiries answerer, RandomGenerator random, QuestionSample sample) {
     this.answerer = answerer;
     this.random = random;
     this.sample = sample;

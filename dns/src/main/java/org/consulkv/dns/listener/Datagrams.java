@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
   private static final Logger LOG = LoggerFactory.getLogger("agent.dns");
 
-  private final Answerer answerer;
+  private final Inquiries answerer;
   private final RandomGenerator random;
   private final QuestionSample sample;
   private boolean reading;
 
-  Datagrams(Answerer answerer, RandomGenerator random, QuestionSample sample) {
+  Datagrams(Inquiries answerer, RandomGenerator random, QuestionSample sample) {
     this.answerer = answerer;
     this.random = random;
     this.sample = sample;

@@ -36,7 +36,7 @@ public final class DnsListener implements AutoCloseable {
   private static final WriteBufferWaterMark UNSENT =
       new WriteBufferWaterMark(DnsLimits.UNSENT_BYTES / 2, DnsLimits.UNSENT_BYTES);
 
-  private final Source source;
+  private final AnswerSource source;
   private final Chance chance;
   private final QuestionSample sample;
   private final Transport transport;
@@ -46,10 +46,15 @@ public final class DnsListener implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
 
   /// What an event loop answers with.
-  private record Desk(Answerer answerer, RandomGenerator random) {}
+  private record Desk(Inquiries answerer, RandomGenerator random) {}
 
   private DnsListener(
-      Source source, Chance chance, Clock clock, Sample sample, Transport transport, int count) {
+      AnswerSource source,
+      Chance chance,
+      Clock clock,
+      Sample sample,
+      Transport transport,
+      int count) {
     this.source = source;
     this.chance = chance;
     this.sample = new QuestionSample(clock, sample);
@@ -62,13 +67,13 @@ public final class DnsListener implements AutoCloseable {
   /// @param sample told how long each question took
   /// @throws IOException if an address cannot be had; nothing listens then
   public static DnsListener start(
-      Source source, List<ListenAddress> addresses, Chance chance, Clock clock, Sample sample)
+      AnswerSource source, List<ListenAddress> addresses, Chance chance, Clock clock, Sample sample)
       throws IOException {
     return start(source, addresses, chance, clock, sample, Transport.best());
   }
 
   static DnsListener start(
-      Source source,
+      AnswerSource source,
       List<ListenAddress> addresses,
       Chance chance,
       Clock clock,
@@ -142,13 +147,20 @@ public final class DnsListener implements AutoCloseable {
         .toList();
   }
 
+  private Inquiries answerer(EventLoop loop, RandomGenerator random) {
+    return switch (source) {
+      case Source here -> new Answerer(here, loop, transport.sockets(), random);
+      case RemoteSource servers -> new RemoteAnswerer(servers, loop, transport.sockets(), random);
+    };
+  }
+
   private Desk desk(Channel channel) {
     return desks.computeIfAbsent(
         channel.eventLoop(),
         loop -> {
           RandomGenerator random =
               RandomGeneratorFactory.of("L64X128MixRandom").create(chance.below(Long.MAX_VALUE));
-          return new Desk(new Answerer(source, loop, transport.sockets(), random), random);
+          return new Desk(answerer(loop, random), random);
         });
   }
 

@@ -66,6 +66,21 @@ public final class Lookup {
         : Optional.empty();
   }
 
+  /// The datacenter that the question is about, if it is not this one.
+  public Optional<String> elsewhere(Question question) {
+    if (!zone.contains(question.name())) {
+      return Optional.empty();
+    }
+    Optional<String> asked =
+        switch (Subject.of(zone.labels(question.name()), question.type())) {
+          case OfNode(var _, var datacenter) -> datacenter;
+          case OfService(var _, var _, var datacenter) -> datacenter;
+          case OfQuery(var _, var datacenter) -> datacenter;
+          case Apex _, Unknown _, OfAddress _ -> Optional.empty();
+        };
+    return asked.filter(datacenter -> !zone.isLocal(datacenter));
+  }
+
   private Answer answer(Snapshot snapshot, Question question, int depth) {
     return switch (question.type()) {
       case Type.AXFR, Type.IXFR -> Answer.empty(Rcode.NOTIMP);

@@ -37,11 +37,16 @@ public final class Zone {
   /// @throws IllegalArgumentException if a domain is no DNS name
   public static Zone of(AgentConfig config) {
     NodeConfig node = config.node();
+    return of(node.domain(), node.datacenter(), config.dns());
+  }
+
+  /// @throws IllegalArgumentException if a domain is no DNS name
+  public static Zone of(String domain, String datacenter, DnsConfig config) {
     return new Zone(
-        domain("domain", node.domain()),
-        config.dns().altDomain().map(text -> domain("alt_domain", text)),
-        node.datacenter(),
-        config.dns());
+        domain("domain", domain),
+        config.altDomain().map(text -> domain("alt_domain", text)),
+        datacenter,
+        config);
   }
 
   private static Name domain(String key, String text) {
@@ -58,7 +63,7 @@ public final class Zone {
   }
 
   /// Whether a name is in one of our domains.
-  boolean contains(Name name) {
+  public boolean contains(Name name) {
     return name.subdomain(domain) || (altDomain.isPresent() && name.subdomain(altDomain.get()));
   }
 

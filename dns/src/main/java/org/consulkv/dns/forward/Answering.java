@@ -1,0 +1,102 @@
+package org.consulkv.dns.forward;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.consulkv.dns.lookup.Lookup;
+import org.consulkv.dns.lookup.QueryRunner;
+import org.consulkv.dns.lookup.Question;
+import org.consulkv.dns.lookup.Zone;
+import org.consulkv.dns.message.Query;
+import org.consulkv.dns.message.Reply;
+import org.consulkv.dns.message.Response;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.rpc.RpcException;
+import org.consulkv.runtime.rpc.RpcException.Reason;
+import org.consulkv.runtime.rpc.RpcServices;
+import org.consulkv.server.Consistency;
+import org.consulkv.server.Reads;
+import org.xbill.DNS.Record;
+
+/// Answers questions that other agents pass on, from this server's state.
+///
+/// Threading: thread-safe.
+public final class Answering {
+  private final String datacenter;
+  private final Reads reads;
+  private final Function<String, QueryRunner> queries;
+  private final LongSupplier serial;
+  private final Others others;
+
+  /// @param queries executes prepared queries for an agent of that name
+  public Answering(
+      String datacenter,
+      Reads reads,
+      Function<String, QueryRunner> queries,
+      LongSupplier serial,
+      Others others) {
+    this.datacenter = datacenter;
+    this.reads = reads;
+    this.queries = queries;
+    this.serial = serial;
+    this.others = others;
+  }
+
+  public void addTo(RpcServices services) {
+    services.on(Others.METHOD, this::answer);
+  }
+
+  private CompletableFuture<Bytes> answer(Bytes encoded) {
+    ForwardedQuestion asked = ForwardedQuestion.decode(encoded);
+    byte[] message = asked.message().shared();
+    Optional<Query> query = Query.read(message, asked.tcp());
+    Record record = query.map(Query::question).orElse(null);
+    if (query.isEmpty() || record == null) {
+      throw new RpcException(Reason.REFUSED, "this is no question");
+    }
+    Zone zone = Zone.of(asked.domain(), datacenter, asked.config());
+    Lookup lookup = new Lookup(zone, queries.apply(asked.node()), serial.getAsLong());
+    Question question =
+        new Question(record.getName(), record.getType(), query.get().asker(sender(asked)));
+    Optional<String> elsewhere = asked.passOn() ? lookup.elsewhere(question) : Optional.empty();
+    if (elsewhere.filter(others::knows).isPresent()) {
+      return others.ask(elsewhere, asked.onward().encoded());
+    }
+    Consistency consistency = asked.config().allowStale() ? Consistency.STALE : Consistency.DEFAULT;
+    return reads
+        .barrier(consistency)
+        .thenApply(_ -> answer(lookup, question, query.get(), record, asked));
+  }
+
+  private Bytes answer(
+      Lookup lookup, Question question, Query query, Record record, ForwardedQuestion asked) {
+    boolean recursion = !asked.config().recursors().isEmpty();
+    return lookup
+        .answer(reads.snapshot(), question)
+        .map(answer -> new Reply(asked.config(), recursion).answer(query, record, answer))
+        .map(response -> written(response, asked.message()))
+        .orElse(Bytes.EMPTY);
+  }
+
+  private static Bytes written(Response response, Bytes message) {
+    int id = message.at(0) << 8 | message.at(1);
+    ByteBuf out = Unpooled.buffer(response.mostBytes());
+    response.write(out, id, ThreadLocalRandom.current());
+    return Bytes.owning(ByteBufUtil.getBytes(out));
+  }
+
+  private static InetAddress sender(ForwardedQuestion asked) {
+    try {
+      return InetAddress.getByAddress(asked.sender().shared());
+    } catch (UnknownHostException e) {
+      throw new RpcException(Reason.REFUSED, "malformed address", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.consulkv.dns.listener;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.DnsConfig;
+import org.consulkv.dns.DnsLimits;
+import org.consulkv.dns.lookup.Zone;
+import org.consulkv.dns.message.Query;
+import org.consulkv.dns.message.Reply;
+import org.consulkv.dns.message.Response;
+import org.consulkv.dns.recursion.Recursion;
+import org.consulkv.dns.recursion.Sockets;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+
+/// Has servers answer the questions about our domains, and asks others about the rest.
+final class RemoteAnswerer implements Inquiries {
+  private final RemoteSource source;
+  private final EventLoop loop;
+  private final Recursion recursion;
+  private AgentConfig config;
+  private Zone zone;
+  private int waiting;
+
+  RemoteAnswerer(RemoteSource source, EventLoop loop, Sockets sockets, RandomGenerator random) {
+    this.source = source;
+    this.loop = loop;
+    recursion = new Recursion(loop, sockets, random);
+    config = source.config().get();
+    zone = Zone.of(config);
+  }
+
+  @Override
+  public void take(ByteBuf message, InetAddress sender, boolean tcp, Replier replier) {
+    renew(source.config().get());
+    byte[] bytes = ByteBufUtil.getBytes(message);
+    Optional<Query> query = Query.read(bytes, tcp);
+    if (query.isEmpty()) {
+      replier.ignore();
+      return;
+    }
+    Record asked = query.get().question();
+    if (asked == null) {
+      reply(bytes, reply().refusal(query.get(), query.get().rcode()), replier);
+    } else if (zone.contains(asked.getName()) || Zone.isReverse(asked.getName())) {
+      askServers(query.get(), asked.getName(), bytes, sender, replier);
+    } else {
+      askOthers(query.get(), asked.getName(), bytes, replier);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // reloading makes a new one; comparing all of it is slow
+  private void renew(AgentConfig present) {
+    if (present != config) {
+      config = present;
+      zone = Zone.of(present);
+    }
+  }
+
+  private void askServers(
+      Query query, Name name, byte[] message, InetAddress sender, Replier replier) {
+    if (waiting >= DnsLimits.RECURSIONS) {
+      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      return;
+    }
+    waiting++;
+    var _ =
+        source
+            .others()
+            .ask(Optional.empty(), message, query.tcp(), sender)
+            .whenComplete((answer, failure) ->
+                loop.execute(() -> {
+                  waiting--;
+                  if (failure != null) {
+                    reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+                  } else if (answer.length > 0) {
+                    replier.relay(answer);
+                  } else {
+                    askOthers(query, name, message, replier);
+                  }
+                }));
+  }
+
+  private void askOthers(Query query, Name name, byte[] message, Replier replier) {
+    DnsConfig dns = zone.config();
+    if (dns.recursors().isEmpty()) {
+      Response refusal =
+          Zone.isReverse(name)
+              ? reply().failure(query, Rcode.SERVFAIL)
+              : reply().refusal(query, Rcode.REFUSED);
+      reply(message, refusal, replier);
+      return;
+    }
+    recursion.ask(
+        dns,
+        message,
+        query.tcp(),
+        answer -> {
+          if (answer.isPresent()) {
+            replier.relay(answer.get());
+          } else {
+            reply(message, reply().failure(query, Rcode.SERVFAIL), replier);
+          }
+        });
+  }
+
+  private Reply reply() {
+    return new Reply(zone.config(), !zone.config().recursors().isEmpty());
+  }
+
+  private static void reply(byte[] message, Response response, Replier replier) {
+    replier.reply(response, (message[0] & 0xff) << 8 | (message[1] & 0xff));
+  }
+}
