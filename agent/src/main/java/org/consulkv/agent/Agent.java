@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.keyring.Keyrings;
 import org.consulkv.agent.local.LocalState;
@@ -43,6 +44,9 @@ public interface Agent extends AutoCloseable {
 
   /// The members of the local or the wide-area pool.
   List<Member> members(boolean wan);
+
+  /// Where the servers of all datacenters are, this datacenter first, then by distance.
+  CompletableFuture<List<DatacenterPlaces>> datacenters();
 
   /// Joins the pool of another agent. Blocks.
   ///

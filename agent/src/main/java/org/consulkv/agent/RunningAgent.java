@@ -11,6 +11,7 @@ import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigException;
 import org.consulkv.agent.config.LoadedConfig;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.event.NodeServices;
 import org.consulkv.agent.keyring.AllKeyrings;
@@ -85,13 +86,13 @@ public final class RunningAgent implements Agent {
     // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
     Cluster cluster = Cluster.begin(config, parts);
+    cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
     ClusterNode node = startNode(config, parts, metrics, cluster, ended);
     LocalNode local = startLocal(config, parts, metrics, cluster, node);
     RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
     agent.registerGauges();
-    cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
     var _ = cluster.nameLost().thenRun(() -> ended.complete(1));
     return agent;
   }
@@ -191,6 +192,11 @@ public final class RunningAgent implements Agent {
   @Override
   public Router router() {
     return node.router();
+  }
+
+  @Override
+  public CompletableFuture<List<DatacenterPlaces>> datacenters() {
+    return cluster.datacenters();
   }
 
   @Override

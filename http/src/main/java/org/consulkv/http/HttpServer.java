@@ -134,11 +134,11 @@ public final class HttpServer implements AutoCloseable {
     new SessionRoutes(reading, server.sessions(), placement).addTo(routes);
     new QueryRoutes(reading, server.queries(), placement).addTo(routes);
     new EventRoutes(reading, agent.events(), placement).addTo(routes);
-    new CatalogRoutes(reading, config.datacenter()).addTo(routes);
+    new CatalogRoutes(reading, agent::datacenters).addTo(routes);
     new HealthRoutes(reading, config.streaming()).addTo(routes);
     new MeshRoutes(reading).addTo(routes);
     new RegisterRoutes(server.catalog(), placement, config.datacenter()).addTo(routes);
-    new CoordinateRoutes(reading, server.coordinates(), placement, config.datacenter())
+    new CoordinateRoutes(reading, server.coordinates(), placement, agent::datacenters)
         .addTo(routes);
     new UiRoutes(reading, config.datacenter()).addTo(routes);
     new StatusRoutes(server.raft(), placement).addTo(routes);

@@ -17,6 +17,7 @@ import org.consulkv.agent.check.AliasSource;
 import org.consulkv.agent.check.CheckRunners;
 import org.consulkv.agent.check.CheckSettings;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.keyring.Keyrings;
 import org.consulkv.agent.local.Deferrals;
@@ -36,6 +37,8 @@ import org.consulkv.runtime.Timers;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.consulkv.state.catalog.Node;
+import org.consulkv.state.coordinate.Coordinate;
+import org.consulkv.state.coordinate.NodeCoordinate;
 
 /// An agent around a server: says little of itself, and logs what it is told to.
 final class StandInAgent implements Agent {
@@ -120,6 +123,12 @@ final class StandInAgent implements Agent {
   @Override
   public Registrations registrations() {
     return registrations;
+  }
+
+  @Override
+  public CompletableFuture<List<DatacenterPlaces>> datacenters() {
+    NodeCoordinate here = new NodeCoordinate("node1", "", Coordinate.ORIGIN);
+    return CompletableFuture.completedFuture(List.of(new DatacenterPlaces("dc1", List.of(here))));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.consulkv.agent.AgentParts;
 import org.consulkv.agent.Member;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.JoinConfig;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.UserEvent;
 import org.consulkv.agent.keyring.KeyringReport;
 import org.consulkv.agent.keyring.KeyringRequest;
@@ -41,9 +42,12 @@ public final class Cluster implements AddressBook, AutoCloseable {
   private final Pool lan;
   private final Optional<Pool> wan;
   private final List<RetryJoin> joining = new CopyOnWriteArrayList<>();
+  private final Optional<WanFlood> flood;
+  private final String name;
 
   private Cluster(AgentConfig config, AgentParts parts) {
     datacenter = config.node().datacenter();
+    name = config.node().name();
     servers = new KnownServers(datacenter);
     lan = begin(config, parts, false);
     boolean inWan = config.role().server() && config.ports().serfWan() > 0;
@@ -53,6 +57,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
       lan.close();
       throw e;
     }
+    flood = wan.map(pool -> flood(pool, parts));
   }
 
   /// Begins to start the pools, in the background: [#await] tells whether they did.
@@ -90,6 +95,19 @@ public final class Cluster implements AddressBook, AutoCloseable {
   public static boolean encrypts(AgentConfig config) {
     return !config.gossip().encrypt().key().isEmpty()
         || KeyringFile.of(config.gossip().encrypt(), config.process().dataDir(), false).exists();
+  }
+
+  private WanFlood flood(Pool pool, AgentParts parts) {
+    WanFlood bringing =
+        new WanFlood(
+            servers::servers,
+            pool::alive,
+            address -> JoinAttempt.join(pool.await(), address),
+            parts.timers(),
+            parts.chance(),
+            Thread::startVirtualThread);
+    servers.onChange(bringing::look);
+    return bringing;
   }
 
   private void happened(PoolEvent event, boolean inWan) {
@@ -204,6 +222,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// Says goodbye to the other datacenters' servers, then to the local pool.
   public CompletableFuture<Void> leave() {
     joining.forEach(RetryJoin::close);
+    flood.ifPresent(WanFlood::close);
     return wan.map(Pool::leave)
         .orElse(CompletableFuture.completedFuture(null))
         .thenCompose(_ -> lan.leave());
@@ -236,8 +255,17 @@ public final class Cluster implements AddressBook, AutoCloseable {
     return lan.running().map(pool -> shown(pool.coordinate())).orElse(Coordinate.ORIGIN);
   }
 
-  private static Coordinate shown(org.consulkv.gossip.coordinate.Coordinate place) {
+  static Coordinate shown(org.consulkv.gossip.coordinate.Coordinate place) {
     return new Coordinate(place.vector(), place.error(), place.adjustment(), place.height());
+  }
+
+  /// Where the servers of all datacenters are, this datacenter first, then by distance.
+  public CompletableFuture<List<DatacenterPlaces>> datacenters() {
+    return wan.flatMap(Pool::running)
+        .map(pool -> new WanPlaces(pool, servers).byDistance(datacenter, name))
+        .orElseGet(() ->
+            CompletableFuture.completedFuture(
+                List.of(new DatacenterPlaces(datacenter, List.of()))));
   }
 
   /// A pool in numbers, as `consul info` shows it; empty if this agent is not in it.
@@ -282,6 +310,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   @Override
   public void close() {
     joining.forEach(RetryJoin::close);
+    flood.ifPresent(WanFlood::close);
     wan.ifPresent(Pool::close);
     lan.close();
   }

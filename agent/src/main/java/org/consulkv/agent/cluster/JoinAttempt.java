@@ -38,6 +38,17 @@ final class JoinAttempt {
     return attempt.joined;
   }
 
+  /// Joins one.
+  ///
+  /// @throws AgentException if it cannot be reached
+  static void join(GossipPool pool, Address address) {
+    JoinAttempt attempt = new JoinAttempt(pool);
+    attempt.join(address);
+    if (attempt.joined == 0) {
+      throw new AgentException(attempt.message());
+    }
+  }
+
   private Set<Address> resolved(List<String> addresses) {
     Set<Address> all = new LinkedHashSet<>();
     for (String text : addresses) {

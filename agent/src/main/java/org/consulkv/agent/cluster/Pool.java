@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.consulkv.agent.AgentException;
 import org.consulkv.agent.Member;
 import org.consulkv.agent.lifecycle.ServerPort;
@@ -111,6 +113,14 @@ final class Pool implements AutoCloseable {
         .filter(member -> member.name().equals(self.name()))
         .findFirst()
         .orElse(self);
+  }
+
+  /// The names of the members that are alive.
+  Set<String> alive() {
+    return members().stream()
+        .filter(member -> member.status() == MemberStatus.ALIVE.number())
+        .map(Member::name)
+        .collect(Collectors.toSet());
   }
 
   /// In numbers; empty before it has started.

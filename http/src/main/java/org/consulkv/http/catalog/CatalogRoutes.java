@@ -1,6 +1,9 @@
 package org.consulkv.http.catalog;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.http.Call;
 import org.consulkv.http.Route;
 import org.consulkv.http.Routes;
@@ -13,11 +16,13 @@ import org.consulkv.server.blocking.BlockingQuery;
 /// The reads of `/v1/catalog`.
 public final class CatalogRoutes {
   private final Reading reading;
-  private final String datacenter;
+  private final Supplier<CompletableFuture<List<DatacenterPlaces>>> datacenters;
 
-  public CatalogRoutes(Reading reading, String datacenter) {
+  /// @param datacenters all datacenters, the nearest first
+  public CatalogRoutes(
+      Reading reading, Supplier<CompletableFuture<List<DatacenterPlaces>>> datacenters) {
     this.reading = reading;
-    this.datacenter = datacenter;
+    this.datacenters = datacenters;
   }
 
   public void addTo(Routes routes) {
@@ -32,11 +37,16 @@ public final class CatalogRoutes {
   }
 
   private void datacenters(Call call) {
-    call.json(json -> {
-      json.writeStartArray();
-      json.writeString(datacenter);
-      json.writeEndArray();
-    });
+    call.follow(
+        datacenters.get(),
+        all ->
+            call.json(json -> {
+              json.writeStartArray();
+              for (DatacenterPlaces one : all) {
+                json.writeString(one.datacenter());
+              }
+              json.writeEndArray();
+            }));
   }
 
   private void nodes(Call call) {

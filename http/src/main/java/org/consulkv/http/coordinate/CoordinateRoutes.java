@@ -1,5 +1,9 @@
 package org.consulkv.http.coordinate;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Route;
@@ -8,7 +12,6 @@ import org.consulkv.http.json.BadJson;
 import org.consulkv.http.reading.ReadOptions;
 import org.consulkv.http.reading.Reading;
 import org.consulkv.server.coordinate.Coordinates;
-import org.consulkv.state.coordinate.Coordinate;
 import org.consulkv.state.coordinate.NodeCoordinate;
 
 /// `/v1/coordinate`.
@@ -16,14 +19,18 @@ public final class CoordinateRoutes {
   private final Reading reading;
   private final Coordinates coordinates;
   private final Placement placement;
-  private final String datacenter;
+  private final Supplier<CompletableFuture<List<DatacenterPlaces>>> datacenters;
 
+  /// @param datacenters where the servers of all datacenters are
   public CoordinateRoutes(
-      Reading reading, Coordinates coordinates, Placement placement, String datacenter) {
+      Reading reading,
+      Coordinates coordinates,
+      Placement placement,
+      Supplier<CompletableFuture<List<DatacenterPlaces>>> datacenters) {
     this.reading = reading;
     this.coordinates = coordinates;
     this.placement = placement;
-    this.datacenter = datacenter;
+    this.datacenters = datacenters;
   }
 
   public void addTo(Routes routes) {
@@ -46,20 +53,26 @@ public final class CoordinateRoutes {
         call, options, new CoordinateReads.OneNode(call.restText(), segment, call.pretty()));
   }
 
-  /// The servers of each datacenter: this one, which sees itself where everybody begins.
+  /// The servers of each datacenter.
   private void datacenters(Call call) {
-    String node = call.api().config().nodeName();
-    call.json(json -> {
-      json.writeStartArray();
-      json.writeStartObject();
-      json.writeStringField("Datacenter", datacenter);
-      json.writeStringField("AreaID", "wan");
-      json.writeArrayFieldStart("Coordinates");
-      CoordinateJson.coordinate(json, new NodeCoordinate(node, "", Coordinate.ORIGIN));
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-    });
+    call.follow(
+        datacenters.get(),
+        all ->
+            call.json(json -> {
+              json.writeStartArray();
+              for (DatacenterPlaces one : all) {
+                json.writeStartObject();
+                json.writeStringField("Datacenter", one.datacenter());
+                json.writeStringField("AreaID", "wan");
+                json.writeArrayFieldStart("Coordinates");
+                for (NodeCoordinate server : one.servers()) {
+                  CoordinateJson.coordinate(json, server);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            }));
   }
 
   private void update(Call call) {
