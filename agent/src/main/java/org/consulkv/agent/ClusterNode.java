@@ -1,6 +1,7 @@
 package org.consulkv.agent;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
@@ -15,6 +16,8 @@ import org.consulkv.agent.sync.MemberCatalog;
 import org.consulkv.agent.sync.RemoteAliases;
 import org.consulkv.agent.sync.RemoteCatalog;
 import org.consulkv.consensus.rpc.RpcConnections;
+import org.consulkv.runtime.AddressBook;
+import org.consulkv.runtime.Timers;
 import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
@@ -121,6 +124,13 @@ final class ClusterNode implements AutoCloseable {
   /// The checks of other nodes.
   CatalogAliases aliases() {
     return aliases;
+  }
+
+  /// Takes leave of what servers have in common; never fails.
+  CompletableFuture<Void> leave(AddressBook addresses, Timers timers) {
+    return server == null
+        ? CompletableFuture.completedFuture(null)
+        : server.leave(addresses, timers);
   }
 
   @Override

@@ -285,8 +285,8 @@ public final class RunningAgent implements Agent {
     LOG.atInfo().log(server ? "server starting leave" : "client starting leave");
     // A lone server has no one to tell; its log stays as it is, for when it starts again.
     Duration drain = server && cluster.hasOthers() ? config.raft().leaveDrainTime() : Duration.ZERO;
-    cluster
-        .leave()
+    node.leave(cluster, parts.timers())
+        .thenCompose(_ -> cluster.leave())
         .whenComplete((_, failure) -> {
           if (failure != null) {
             LOG.atError().setCause(failure).log("Error leaving cluster");

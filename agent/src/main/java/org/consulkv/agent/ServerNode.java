@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
@@ -15,6 +16,8 @@ import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.consensus.rpc.RpcConnections;
 import org.consulkv.consensus.rpc.RpcServer;
+import org.consulkv.runtime.AddressBook;
+import org.consulkv.runtime.Timers;
 import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Neighbours;
@@ -184,9 +187,10 @@ final class ServerNode implements AutoCloseable {
     return rpc;
   }
 
-  /// What servers ask each other.
-  ClusterCalls calls() {
-    return calls;
+  /// Takes leave of Raft; never fails.
+  CompletableFuture<Void> leave(AddressBook addresses, Timers timers) {
+    founding.ifPresent(Founding::close);
+    return new RaftLeave(server, calls, addresses, timers).leave();
   }
 
   @Override

@@ -106,7 +106,9 @@ public final class Server implements AutoCloseable {
             new Autopilot.Identity(config.nodeId(), neighbours.cluster(), neighbours.heartbeat()),
             clock,
             timers);
-    raft = new RaftOperations(log::status, neighbours.membership(), neighbours.pool());
+    raft =
+        new RaftOperations(
+            log::status, neighbours.membership(), neighbours.pool(), autopilot::hold);
     duties = new LeaderDuties(sessions, reaper, reconciler, rules, autopilot);
   }
 

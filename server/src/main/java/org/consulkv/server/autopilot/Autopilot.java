@@ -33,6 +33,9 @@ public final class Autopilot {
   /// How often the servers are asked.
   public static final Duration PERIOD = Duration.ofSeconds(2);
 
+  /// A server that was taken out on purpose stays out so long, unless it goes and comes back.
+  private static final Duration HELD = Duration.ofSeconds(60);
+
   /// A change of Raft's members that takes longer is not waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -117,6 +120,15 @@ public final class Autopilot {
       }
     }
     return ServersHealth.of(all);
+  }
+
+  /// A server is being taken out on purpose: it is not taken in again before it went, or for some
+  /// time.
+  public synchronized void hold(String id) {
+    Observed known = observed.get(id);
+    if (known != null) {
+      known.hold(clock.nanos() + HELD.toNanos());
+    }
   }
 
   private void ask() {

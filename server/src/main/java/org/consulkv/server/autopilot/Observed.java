@@ -17,6 +17,8 @@ final class Observed {
   private boolean healthy;
   private @Nullable Instant stableSince;
   private @Nullable ServerReport last;
+  private boolean held;
+  private long heldUntilNanos;
 
   Observed(ClusterMember member, long nowNanos) {
     this.member = member;
@@ -26,6 +28,15 @@ final class Observed {
   /// What the pool says now.
   void member(ClusterMember now) {
     member = now;
+    if (!now.isAlive()) {
+      held = false;
+    }
+  }
+
+  /// It was taken out on purpose: it is not taken in again before it went, or for some time.
+  void hold(long untilNanos) {
+    held = true;
+    heldUntilNanos = untilNanos;
   }
 
   /// What the last question gave: an answer, or none.
@@ -70,7 +81,7 @@ final class Observed {
         part.host(),
         member.status(),
         part.voter(),
-        answers,
+        answers && !(held && heldUntilNanos - nowNanos > 0),
         Duration.ofNanos(nowNanos - sinceNanos));
   }
 

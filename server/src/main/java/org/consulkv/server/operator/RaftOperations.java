@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.consulkv.runtime.LogMembership;
@@ -22,11 +23,18 @@ public final class RaftOperations {
   private final Supplier<LogStatus> log;
   private final LogMembership membership;
   private final ClusterMembers pool;
+  private final Consumer<String> removing;
 
-  public RaftOperations(Supplier<LogStatus> log, LogMembership membership, ClusterMembers pool) {
+  /// @param removing told which server is about to be taken out
+  public RaftOperations(
+      Supplier<LogStatus> log,
+      LogMembership membership,
+      ClusterMembers pool,
+      Consumer<String> removing) {
     this.log = log;
     this.membership = membership;
     this.pool = pool;
+    this.removing = removing;
   }
 
   /// Who takes part. Servers are named, and their addresses are those of now, as far as the pool
@@ -77,6 +85,7 @@ public final class RaftOperations {
       throw new ApiException(
           ErrorKind.REFUSED, "peer " + id + " cannot be removed: it is the only server");
     }
+    removing.accept(id);
     return translated(membership.remove(id));
   }
 

@@ -83,6 +83,11 @@ final class SessionTimers {
     deadlines.clear();
   }
 
+  /// Whether the session is timed.
+  synchronized boolean knows(SessionId id) {
+    return deadlines.containsKey(id);
+  }
+
   /// How many sessions are timed.
   synchronized int size() {
     return deadlines.size();

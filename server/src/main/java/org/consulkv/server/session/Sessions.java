@@ -1,11 +1,13 @@
 package org.consulkv.server.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Timers;
+import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
 import org.consulkv.server.Writes;
@@ -17,18 +19,24 @@ import org.consulkv.state.session.SessionCommand;
 import org.consulkv.state.session.SessionId;
 import org.consulkv.state.session.SessionOutcome;
 import org.consulkv.state.session.SessionQueries;
+import org.jspecify.annotations.Nullable;
 
 /// Makes, renews and ends sessions. Ids come from chance and time limits from the leader's clock,
 /// so both are settled here, before anything is logged.
 ///
 /// Threading: thread-safe.
 public final class Sessions {
+  /// How often the leader looks for sessions that nothing times.
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+
   private final Writes writes;
   private final Supplier<Snapshot> snapshots;
   private final Chance chance;
   private final Duration shortestTtl;
   private final SessionTimers timers;
+  private final Timers clockTimers;
   private volatile boolean leads;
+  private @Nullable Scheduled sweep;
 
   public Sessions(
       Writes writes,
@@ -40,6 +48,7 @@ public final class Sessions {
     this.snapshots = snapshots;
     this.chance = chance;
     this.shortestTtl = shortestTtl;
+    this.clockTimers = timers;
     this.timers = new SessionTimers(timers, this::end);
   }
 
@@ -86,17 +95,47 @@ public final class Sessions {
   }
 
   /// This server leads now: every session gets its whole time again.
-  public void lead() {
+  public synchronized void lead() {
     leads = true;
-    for (Session session : SessionQueries.list(snapshots.get(), WatchSet.NONE).value()) {
+    for (Session session : all()) {
       restart(session);
     }
+    sweepLater();
   }
 
   /// Another server leads.
-  public void follow() {
+  public synchronized void follow() {
     leads = false;
     timers.stopAll();
+    if (sweep != null) {
+      sweep.cancel();
+      sweep = null;
+    }
+  }
+
+  /// A session that came with a restored snapshot is timed from the next sweep on.
+  private void sweep() {
+    for (Session session : all()) {
+      if (!timers.knows(session.id())) {
+        restart(session);
+      }
+    }
+    synchronized (this) {
+      if (leads) {
+        sweepLater();
+      }
+    }
+  }
+
+  private void sweepLater() {
+    if (sweep != null) {
+      sweep.cancel();
+    }
+    sweep = clockTimers.after(SWEEP, this::sweep);
+  }
+
+  private List<Session> all() {
+    return SessionQueries.list(snapshots.get(), WatchSet.NONE).value();
   }
 
   /// A session is gone, for whatever reason.
