@@ -25,12 +25,14 @@ import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
 import org.consulkv.consensus.RatisLogConfig;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.runtime.StateMachine;
 
 /// Proposals a second and CPU of each, with proposers that wait for each answer as HTTP clients do.
 ///
-/// Arguments: proposers, rounds of two seconds, `disk` or `memory`, entries in flight.
+/// Arguments: proposers, rounds of two seconds, `disk`, `memory` or `three` (servers, each with a
+/// log on this disk), entries in flight.
 public final class LogThroughput {
   private static final int COMMAND_BYTES = 130; // a PUT of a value of 100 bytes
   private static final Bytes COMMAND = Bytes.owning(new byte[COMMAND_BYTES]);
@@ -81,9 +83,9 @@ public final class LogThroughput {
       return new MemoryLog<>("bench", "127.0.0.1:8300", machine, LogThroughput::stop, limits);
     }
     InetAddress local = InetAddress.getLoopbackAddress();
-    int port;
-    try (var free = new ServerSocket(0, 1, local)) {
-      port = free.getLocalPort();
+    int port = freePort(local);
+    if (kind.equals("three")) {
+      return three(directory, machine, limits);
     }
     return RatisLog.open(
         RatisLogConfig.alone(
@@ -93,8 +95,46 @@ public final class LogThroughput {
         LogThroughput::stop);
   }
 
+  private static int freePort(InetAddress local) throws IOException {
+    try (var free = new ServerSocket(0, 1, local)) {
+      return free.getLocalPort();
+    }
+  }
+
+  /// Three servers in this process; gives the one that leads.
+  private static ReplicatedLog<Long> three(Path directory, Counting machine, LogLimits limits)
+      throws IOException {
+    InetAddress local = InetAddress.getLoopbackAddress();
+    var members = new ArrayList<Peer>();
+    var ports = new ArrayList<Integer>();
+    for (int i = 0; i < 3; i++) {
+      ports.add(freePort(local));
+      members.add(new Peer("n" + i, "127.0.0.1:" + ports.get(i), true));
+    }
+    var logs = new ArrayList<RatisLog<Long>>();
+    var machines = List.of(machine, new Counting(), new Counting());
+    for (int i = 0; i < 3; i++) {
+      RatisLogConfig config =
+          RatisLogConfig.alone(
+                  "n" + i,
+                  new InetSocketAddress(local, ports.get(i)),
+                  members.get(i).address(),
+                  directory.resolve("n" + i))
+              .withInitialMembers(members)
+              .withLimits(limits);
+      logs.add(RatisLog.open(config, machines.get(i), LogThroughput::stop));
+    }
+    while (logs.stream().noneMatch(RatisLog::leads)) {
+      Thread.onSpinWait();
+    }
+    RatisLog<Long> leader = logs.stream().filter(RatisLog::leads).findAny().orElseThrow();
+    machine.counted = machines.get(logs.indexOf(leader));
+    return leader;
+  }
+
   private static void stop(Throwable broken) {
-    throw new IllegalStateException(broken);
+    broken.printStackTrace();
+    Runtime.getRuntime().halt(1);
   }
 
   /// One command; once it is answered, the next.
@@ -102,7 +142,10 @@ public final class LogThroughput {
     loop.execute(() -> {
       var _ =
           log.propose(COMMAND)
-              .thenAccept(_ -> {
+              .whenComplete((_, failure) -> {
+                if (failure != null) {
+                  stop(failure);
+                }
                 answered.increment();
                 propose();
               });
@@ -112,13 +155,13 @@ public final class LogThroughput {
   private String round() throws InterruptedException {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long commands = answered.sum();
-    long entries = machine.entries;
+    long entries = machine.counted.entries;
     long cpu = system.getProcessCpuTime();
     long start = System.nanoTime();
     var _ = new CountDownLatch(1).await(2, TimeUnit.SECONDS); // a round lasts as long
     double seconds = (System.nanoTime() - start) / 1e9;
     commands = answered.sum() - commands;
-    entries = machine.entries - entries;
+    entries = machine.counted.entries - entries;
     return String.format(
         Locale.ROOT,
         "%.0f commands/s, %.1f us CPU each, %.1f in an entry, %.0f entries/s",
@@ -131,6 +174,10 @@ public final class LogThroughput {
   /// Counts commands; applying costs next to nothing.
   private static final class Counting implements StateMachine<Long> {
     private long commands;
+
+    /// The machine of the server that leads.
+    private Counting counted = this;
+
     private volatile long entries;
 
     @Override
