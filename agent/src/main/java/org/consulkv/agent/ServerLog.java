@@ -10,8 +10,10 @@ import org.consulkv.agent.config.LimitConfig;
 import org.consulkv.agent.config.RaftConfig;
 import org.consulkv.agent.founding.ClusterFile;
 import org.consulkv.agent.founding.FoundingLog;
+import org.consulkv.agent.founding.PeersFile;
 import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.consensus.LogLimits;
+import org.consulkv.consensus.LogRecovery;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
 import org.consulkv.consensus.RatisLogConfig;
@@ -59,16 +61,22 @@ record ServerLog(
     if (config.role().alone()) {
       boolean _ = file.adopt(parts.chance().uuid().toString());
     }
+    PeersFile.in(directory.raft())
+        .apply(members ->
+            LogRecovery.rewrite(settings(config, nodeId, directory, List.of()), members));
     FoundingLog.Opener<Outcome> opener =
         members -> {
           RatisLogConfig settings = settings(config, nodeId, directory, members);
           RatisLog<Outcome> log = RatisLog.open(settings, store, fatal, addresses, services);
           return new FoundingLog.Opened<>(log, log.membership());
         };
+    // A server without a vote starts as one, or it would stand for election before it is taken in.
+    List<Peer> replica =
+        config.role().readReplica() ? List.of(new Peer(nodeId, self.address(), false)) : List.of();
     boolean first = config.role().alone() || file.isFounding();
     try {
       FoundingLog<Outcome> log =
-          FoundingLog.open(opener, first ? List.of(self) : List.of(), file.isFounding());
+          FoundingLog.open(opener, first ? List.of(self) : replica, file.isFounding());
       log.onLeadership(leads -> {
         if (leads && file.cluster().isEmpty()) { // a log of a release that did not name its cluster
           boolean _ = file.adopt(parts.chance().uuid().toString());

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Translates Ratis' view of the configuration and of itself.
 final class Members {
+  /// Where Ratis keeps the last configuration that was applied.
+  static final String CONFIGURATION_FILE = "raft-meta.conf";
+
   private Members() {}
 
   static RaftPeer toRatis(Peer peer) {
@@ -65,7 +68,7 @@ final class Members {
   ///
   /// @param current Ratis' `current` folder
   static List<String> storedVoters(Path current) throws IOException {
-    Path file = current.resolve("raft-meta.conf");
+    Path file = current.resolve(CONFIGURATION_FILE);
     if (!Files.exists(file)) {
       return List.of();
     }

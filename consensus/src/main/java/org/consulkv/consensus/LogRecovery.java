@@ -1,0 +1,87 @@
+package org.consulkv.consensus;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.RaftPeer;
+import org.consulkv.runtime.LogStatus.Peer;
+
+/// Gives a stopped server's log other members, when most of its voters are lost for good. What the
+/// log holds counts as committed from then on. Servers that are to go on together must all be given
+/// the same members.
+public final class LogRecovery {
+  private LogRecovery() {}
+
+  /// Rewrites the configuration of the log.
+  ///
+  /// @param config of the server, which must not run
+  /// @param members all that shall take part, this server among them
+  /// @throws IllegalArgumentException if these members cannot form a cluster
+  /// @throws IOException if there is no log, or it cannot be read or written; it is unchanged then
+  public static void rewrite(RatisLogConfig config, List<Peer> members) throws IOException {
+    check(config, members);
+    LogDirectory directory = new LogDirectory(config);
+    Path current = RatisNode.groupDirectory(config.directory()).resolve("current");
+    if (!Files.isDirectory(current)) {
+      throw new IOException("there is no log in " + config.directory());
+    }
+    LogFiles.Range log = directory.check();
+    // Later than any that the log holds; the first leader writes it to the log at this very index.
+    write(current.resolve(Members.CONFIGURATION_FILE), entry(members, log.last() + 1));
+  }
+
+  private static void check(RatisLogConfig config, List<Peer> members) {
+    Set<String> ids = new HashSet<>();
+    for (Peer member : members) {
+      if (!ids.add(member.id())) {
+        throw new IllegalArgumentException("the server " + member.id() + " is listed twice");
+      }
+    }
+    if (members.stream().noneMatch(Peer::voter)) {
+      throw new IllegalArgumentException("none of the servers has a vote");
+    }
+    if (!ids.contains(config.id())) {
+      throw new IllegalArgumentException("this server, " + config.id() + ", is not listed");
+    }
+  }
+
+  private static LogEntryProto entry(List<Peer> members, long index) {
+    var configuration = RaftConfigurationProto.newBuilder();
+    for (Peer member : members) {
+      RaftPeer peer = Members.toRatis(member);
+      if (peer.getStartupRole() == RaftPeerRole.LISTENER) {
+        configuration.addListeners(peer.getRaftPeerProto());
+      } else {
+        configuration.addPeers(peer.getRaftPeerProto());
+      }
+    }
+    return LogEntryProto.newBuilder().setIndex(index).setConfigurationEntry(configuration).build();
+  }
+
+  private static void write(Path file, LogEntryProto entry) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".recovery");
+    try (FileChannel channel =
+            FileChannel.open(
+                draft,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      entry.writeTo(out);
+      channel.force(true);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    SnapshotFiles.flushDirectory(file.getParent());
+  }
+}
