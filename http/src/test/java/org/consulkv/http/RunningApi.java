@@ -1,6 +1,7 @@
 package org.consulkv.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigInput;
 import org.consulkv.agent.config.ConfigLoader;
 import org.consulkv.agent.config.ListenAddress;
+import org.consulkv.agent.router.Leadership;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.http.listener.RawClient;
 import org.consulkv.runtime.SystemChance;
@@ -27,31 +29,55 @@ final class RunningApi implements AutoCloseable {
   private final MemoryLog<Outcome> log =
       new MemoryLog<>(NODE_ID, "127.0.0.1:8300", store, fatal::add);
   private final SystemTimers timers = new SystemTimers();
-  private final Server server =
-      Server.start(
-          log,
-          store,
-          new SystemClock(),
-          timers,
-          new SystemChance(),
-          ServerConfig.of("node1", NODE_ID, "dc1", "127.0.0.1"));
+  private final Server server;
   final HttpServer http;
 
   /// @param settings configuration in HCL
   RunningApi(String... settings) {
-    List<String> fragments = new ArrayList<>(List.of(settings));
-    fragments.add("node_name = \"node1\"");
-    AgentConfig config =
-        ConfigLoader.load(new ConfigInput(true, List.of(), Optional.empty(), fragments, List.of()))
-            .config();
+    this(new TestNetwork(), "node1", "dc1", settings);
+  }
+
+  /// A server that others can call.
+  RunningApi(TestNetwork network, String name, String datacenter, String... settings) {
+    server =
+        Server.start(
+            log,
+            store,
+            new SystemClock(),
+            timers,
+            new SystemChance(),
+            ServerConfig.of(name, NODE_ID, datacenter, "127.0.0.1"));
+    AgentConfig config = config(name, datacenter, settings);
+    Leadership own =
+        new Leadership() {
+          @Override
+          public boolean leads() {
+            return server.leads();
+          }
+
+          @Override
+          public Optional<InetSocketAddress> leader() {
+            return Optional.empty();
+          }
+        };
+    StandInAgent agent =
+        new StandInAgent(
+            config, Optional.of(server), network.router(datacenter, own, timers), timers);
+    network.add(name, datacenter, agent.rpc());
     try {
-      http =
-          HttpServer.start(
-              new StandInAgent(config, server, timers),
-              List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
+      http = HttpServer.start(agent, List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static AgentConfig config(String name, String datacenter, String... settings) {
+    List<String> fragments = new ArrayList<>(List.of(settings));
+    fragments.add("node_name = \"" + name + "\"");
+    fragments.add("datacenter = \"" + datacenter + "\"");
+    return ConfigLoader.load(
+            new ConfigInput(true, List.of(), Optional.empty(), fragments, List.of()))
+        .config();
   }
 
   RawClient client() throws IOException {

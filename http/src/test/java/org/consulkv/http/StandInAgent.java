@@ -1,6 +1,5 @@
 package org.consulkv.http;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,7 @@ import org.consulkv.agent.metrics.Counter;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.MetricsDump;
 import org.consulkv.agent.metrics.Sample;
-import org.consulkv.agent.router.Leadership;
 import org.consulkv.agent.router.Router;
-import org.consulkv.agent.router.RouterConfig;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.Timers;
@@ -43,7 +40,7 @@ import org.consulkv.state.coordinate.NodeCoordinate;
 /// An agent around a server: says little of itself, and logs what it is told to.
 final class StandInAgent implements Agent {
   private final AgentConfig config;
-  private final Server server;
+  private final Optional<Server> server;
   private final LocalState local;
   private final Router router;
   private final RpcServices rpc = new RpcServices();
@@ -53,30 +50,13 @@ final class StandInAgent implements Agent {
       new Events("node1", () -> Map.of("web", Set.of("v1")), new SystemChance());
   private final List<LogStream.Sink> sinks = new CopyOnWriteArrayList<>();
 
-  StandInAgent(AgentConfig config, Server server, Timers timers) {
+  /// @param server empty for a client agent
+  StandInAgent(AgentConfig config, Optional<Server> server, Router router, Timers timers) {
     this.config = config;
     this.server = server;
+    this.router = router;
     var clock = new SystemClock();
     var chance = new SystemChance();
-    router =
-        new Router(
-            new NoOthers(),
-            new NoOthers(),
-            new Leadership() {
-              @Override
-              public boolean leads() {
-                return server.leads();
-              }
-
-              @Override
-              public Optional<InetSocketAddress> leader() {
-                return Optional.empty();
-              }
-            },
-            RouterConfig.of("dc1", Duration.ofSeconds(7)),
-            clock,
-            timers,
-            chance);
     local =
         new LocalState(
             new Node(RunningApi.NODE_ID, "node1", "127.0.0.1", "dc1", null, null, 0, 0),
@@ -102,7 +82,7 @@ final class StandInAgent implements Agent {
 
   @Override
   public Optional<Server> server() {
-    return Optional.of(server);
+    return server;
   }
 
   @Override

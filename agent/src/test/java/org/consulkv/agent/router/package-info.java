@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.router;
+
+import org.jspecify.annotations.NullMarked;
