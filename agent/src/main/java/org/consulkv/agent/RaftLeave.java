@@ -79,11 +79,19 @@ final class RaftLeave {
     Optional<InetSocketAddress> leader =
         status.leader().filter(id -> !id.equals(status.id())).flatMap(addresses::addressOf);
     if (leader.isPresent()) {
-      return calls.leave(leader.get(), status.id());
+      return calls
+          .leave(leader.get(), status.id())
+          .exceptionallyCompose(
+              failure -> steps == 0 ? CompletableFuture.failedFuture(failure) : askLater(steps));
     }
     if (steps == 0) {
       return CompletableFuture.failedFuture(new AgentException("No cluster leader"));
     }
+    return askLater(steps);
+  }
+
+  /// A server that has just begun to lead may need a moment. To ask twice does no harm.
+  private CompletableFuture<Void> askLater(int steps) {
     CompletableFuture<Void> later = new CompletableFuture<>();
     Scheduled _ = timers.after(STEP, () -> later.complete(null));
     return later.thenCompose(_ -> askToBeTakenOut(steps - 1));

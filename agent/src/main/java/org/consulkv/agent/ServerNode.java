@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.SnapshotSchedule;
 import org.consulkv.agent.founding.ClusterCalls;
 import org.consulkv.agent.founding.Founding;
 import org.consulkv.agent.founding.Promise;
 import org.consulkv.agent.founding.ServerStanding;
 import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.snapshot.ScheduledSnapshots;
 import org.consulkv.consensus.rpc.RpcConnections;
 import org.consulkv.consensus.rpc.RpcServer;
 import org.consulkv.runtime.AddressBook;
@@ -26,7 +28,6 @@ import org.consulkv.server.ServerConfig;
 import org.consulkv.server.ServerLimits;
 import org.consulkv.server.autopilot.ServerReport;
 import org.consulkv.state.Store;
-import org.consulkv.state.autopilot.AutopilotConfig;
 import org.jspecify.annotations.Nullable;
 
 /// The store, the log and the server of this node, started and stopped together.
@@ -43,6 +44,7 @@ final class ServerNode implements AutoCloseable {
   private final Server server;
   private final ClusterCalls calls;
   private final Optional<Founding> founding;
+  private final Optional<ScheduledSnapshots> snapshots;
 
   private ServerNode(
       RpcServices services,
@@ -51,7 +53,8 @@ final class ServerNode implements AutoCloseable {
       ServerLog log,
       Server server,
       ClusterCalls calls,
-      Optional<Founding> founding) {
+      Optional<Founding> founding,
+      Optional<ScheduledSnapshots> snapshots) {
     this.services = services;
     this.rpc = rpc;
     this.port = port;
@@ -59,6 +62,7 @@ final class ServerNode implements AutoCloseable {
     this.server = server;
     this.calls = calls;
     this.founding = founding;
+    this.snapshots = snapshots;
   }
 
   /// @param fatal told what stopped the log for good
@@ -87,7 +91,7 @@ final class ServerNode implements AutoCloseable {
                 log.inside(), log.file().cluster(), promise.to(), config.role().bootstrapExpect()),
         promise,
         log.file(),
-        id -> server.raft().remove("id", id));
+        id -> server.raft().takeOut(id));
     Optional<Founding> founding =
         log.founding()
             .map(durable -> {
@@ -104,7 +108,8 @@ final class ServerNode implements AutoCloseable {
                   parts.timers(),
                   parts.chance());
             });
-    return new ServerNode(services, rpc, port, log, server, calls, founding);
+    return new ServerNode(
+        services, rpc, port, log, server, calls, founding, snapshots(config, parts, server));
   }
 
   private static Server server(
@@ -130,8 +135,26 @@ final class ServerNode implements AutoCloseable {
             log.membership(),
             calls,
             log.file()::cluster,
-            AutopilotConfig.DEFAULT,
+            config.raft().autopilot(),
             HEARTBEAT.multipliedBy(config.raft().multiplier())));
+  }
+
+  /// A server that keeps nothing on disk saves none, unless it is told where to.
+  private static Optional<ScheduledSnapshots> snapshots(
+      AgentConfig config, AgentParts parts, Server server) {
+    SnapshotSchedule schedule = config.raft().schedule();
+    return schedule
+        .directory()
+        .or(() -> config.process().dataDir().map(data -> data.resolve("snapshots")))
+        .map(directory ->
+            ScheduledSnapshots.start(
+                schedule,
+                directory,
+                out -> server.snapshots().save().writeTo(out),
+                server::leads,
+                parts.clock(),
+                parts.timers(),
+                Thread::startVirtualThread));
   }
 
   /// A server without a log on disk listens all the same: others may call it.
@@ -195,6 +218,7 @@ final class ServerNode implements AutoCloseable {
 
   @Override
   public void close() {
+    snapshots.ifPresent(ScheduledSnapshots::close);
     founding.ifPresent(Founding::close);
     rpc.close();
     server.close();

@@ -116,7 +116,8 @@ final class CommandGroups {
               name,
               "Shows and repairs the servers' raft group.",
               entry("list-peers", "Lists the servers of the raft group"),
-              entry("remove-peer", "Takes a server out of the raft group"));
+              entry("remove-peer", "Takes a server out of the raft group"),
+              entry("transfer-leader", "Hands the leadership to another server"));
       case "operator autopilot" ->
           group(
               name,

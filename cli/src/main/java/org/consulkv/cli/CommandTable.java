@@ -35,6 +35,7 @@ import org.consulkv.cli.operator.AutopilotSetConfig;
 import org.consulkv.cli.operator.AutopilotState;
 import org.consulkv.cli.operator.RaftListPeers;
 import org.consulkv.cli.operator.RaftRemovePeer;
+import org.consulkv.cli.operator.RaftTransferLeader;
 import org.consulkv.cli.planned.PlannedCommands;
 import org.consulkv.cli.snapshot.SnapshotInspect;
 import org.consulkv.cli.snapshot.SnapshotRestore;
@@ -74,6 +75,7 @@ final class CommandTable {
       case "monitor" -> new Monitor();
       case "operator raft list-peers" -> new RaftListPeers();
       case "operator raft remove-peer" -> new RaftRemovePeer();
+      case "operator raft transfer-leader" -> new RaftTransferLeader();
       case "reload" -> new Reload();
       case "snapshot inspect" -> new SnapshotInspect(agent.stateReader());
       case "snapshot restore" -> new SnapshotRestore();

@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
         .addTo(routes);
     new UiRoutes(reading, config.datacenter()).addTo(routes);
     new StatusRoutes(server.raft(), placement).addTo(routes);
-    new OperatorRoutes(server.raft(), placement).addTo(routes);
+    new OperatorRoutes(server.raft(), server.reads(), placement).addTo(routes);
     new AutopilotRoutes(server.autopilotRules(), server.autopilot(), server.reads(), placement)
         .addTo(routes);
     new KeyringRoutes(agent.keyrings()).addTo(routes);

@@ -34,7 +34,7 @@ final class AgentConfigBuilder {
         role,
         addresses.build(ports),
         ports,
-        raft(),
+        new ServersBuilder(values).raft(dev),
         gossip.gossip(),
         gossip.join(),
         limits(),
@@ -118,18 +118,6 @@ final class AgentConfigBuilder {
         values.integer("ports.serf_lan", defaults.serfLan()),
         values.integer("ports.serf_wan", defaults.serfWan()),
         values.integer("ports.server", defaults.server()));
-  }
-
-  private RaftConfig raft() {
-    RaftConfig defaults = RaftConfig.DEFAULT;
-    return new RaftConfig(
-        values.integer("raft_protocol", defaults.protocol()),
-        values.integer("performance.raft_multiplier", dev ? 1 : defaults.multiplier()),
-        values.integer("raft_snapshot_threshold", defaults.snapshotThreshold()),
-        values.duration("raft_snapshot_interval", defaults.snapshotInterval()),
-        values.integer("raft_trailing_logs", defaults.trailingLogs()),
-        values.duration("performance.rpc_hold_timeout", defaults.rpcHoldTimeout()),
-        values.duration("performance.leave_drain_time", defaults.leaveDrainTime()));
   }
 
   private LimitConfig limits() {

@@ -15,18 +15,9 @@ final class LaterChecks {
     if (values.has("server_rejoin_age_max")) {
       requireAtLeast("server_rejoin_age_max", Duration.ofHours(6), "6h0m0s");
     }
-    requireNotNegative("autopilot.max_trailing_logs");
   }
 
   private void requireAtLeast(String key, Duration least, String shown) {
     Checks.requireAtLeast(key, values.duration(key, least), least, shown);
-  }
-
-  private void requireNotNegative(String key) {
-    long value = values.whole(key, 0);
-    if (value < 0) {
-      throw new ConfigException(
-          key + " cannot be " + value + ". Must be greater than or equal to zero");
-    }
   }
 }

@@ -1,12 +1,15 @@
 package org.consulkv.agent.config;
 
 import java.time.Duration;
+import org.consulkv.state.autopilot.AutopilotConfig;
 
-/// The keys `raft_…` and `performance`.
+/// The keys `raft_…`, `performance`, `autopilot` and `snapshot_agent`.
 ///
 /// @param multiplier 1 to 10, stretches Raft's timings
 /// @param rpcHoldTimeout how long a request waits for a leader to appear
 /// @param leaveDrainTime how long a leaving server goes on answering
+/// @param autopilot the rules of a cluster that has none yet
+/// @param schedule when the leader saves snapshots by itself
 public record RaftConfig(
     int protocol,
     int multiplier,
@@ -14,11 +17,21 @@ public record RaftConfig(
     Duration snapshotInterval,
     int trailingLogs,
     Duration rpcHoldTimeout,
-    Duration leaveDrainTime) {
+    Duration leaveDrainTime,
+    AutopilotConfig autopilot,
+    SnapshotSchedule schedule) {
 
   public static final RaftConfig DEFAULT =
       new RaftConfig(
-          3, 5, 16384, Duration.ofSeconds(30), 10240, Duration.ofSeconds(7), Duration.ofSeconds(5));
+          3,
+          5,
+          16384,
+          Duration.ofSeconds(30),
+          10240,
+          Duration.ofSeconds(7),
+          Duration.ofSeconds(5),
+          AutopilotConfig.DEFAULT,
+          SnapshotSchedule.NONE);
 
   public RaftConfig {
     if (multiplier < 1 || multiplier > 10) {

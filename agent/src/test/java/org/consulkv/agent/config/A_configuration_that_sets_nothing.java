@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.consulkv.agent.log.LogLevel;
+import org.consulkv.state.autopilot.AutopilotConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,15 @@ class A_configuration_that_sets_nothing {
     assertThat(config.raft())
         .isEqualTo(
             new RaftConfig(
-                3, 5, 16384, Duration.ofSeconds(30), 10240, Duration.ofSeconds(7), seconds(5)));
+                3,
+                5,
+                16384,
+                Duration.ofSeconds(30),
+                10240,
+                Duration.ofSeconds(7),
+                seconds(5),
+                AutopilotConfig.DEFAULT,
+                new SnapshotSchedule(Duration.ZERO, 30, Optional.empty())));
     assertThat(config.gossip()).isEqualTo(GossipConfig.DEFAULT);
     assertThat(config.join()).isEqualTo(JoinConfig.DEFAULT);
     assertThat(config.limits())

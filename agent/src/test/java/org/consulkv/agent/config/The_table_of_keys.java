@@ -59,6 +59,8 @@ class The_table_of_keys {
           Map.entry("service", "{ name = \"s\" }"),
           Map.entry("services", "[{ name = \"s\" }]"),
           Map.entry("skip_leave_on_interrupt", "false"),
+          Map.entry("autopilot.cleanup_dead_servers", "false"),
+          Map.entry("snapshot_agent.snapshot.interval", "\"1h\""),
           Map.entry("telemetry.filter_default", "false"),
           Map.entry("telemetry.prefix_filter", "[\"-consul.x\"]"),
           Map.entry("tls.defaults.tls_min_version", "\"TLSv1_3\""),

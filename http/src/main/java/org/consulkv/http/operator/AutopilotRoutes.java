@@ -3,6 +3,7 @@ package org.consulkv.http.operator;
 import java.util.OptionalLong;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
+import org.consulkv.http.Route;
 import org.consulkv.http.Routes;
 import org.consulkv.http.json.BadJson;
 import org.consulkv.server.Consistency;
@@ -34,8 +35,11 @@ public final class AutopilotRoutes {
         .at("/v1/operator/autopilot/configuration")
         .on("GET", this::configuration)
         .on("PUT", this::configure);
-    routes.at("/v1/operator/autopilot/health").on("GET", this::health);
-    routes.at("/v1/operator/autopilot/state").on("GET", this::state);
+    routes
+        .at("/v1/operator/autopilot/health")
+        .on("GET", this::health)
+        .answeredBy(Route.Scope.LEADER);
+    routes.at("/v1/operator/autopilot/state").on("GET", this::state).answeredBy(Route.Scope.LEADER);
   }
 
   private void configuration(Call call) {

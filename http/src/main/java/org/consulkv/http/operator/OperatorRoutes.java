@@ -5,16 +5,20 @@ import java.io.IOException;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Routes;
+import org.consulkv.server.Consistency;
+import org.consulkv.server.Reads;
 import org.consulkv.server.operator.RaftConfiguration;
 import org.consulkv.server.operator.RaftOperations;
 
 /// `/v1/operator/raft`.
 public final class OperatorRoutes {
   private final RaftOperations raft;
+  private final Reads reads;
   private final Placement placement;
 
-  public OperatorRoutes(RaftOperations raft, Placement placement) {
+  public OperatorRoutes(RaftOperations raft, Reads reads, Placement placement) {
     this.raft = raft;
+    this.reads = reads;
     this.placement = placement;
   }
 
@@ -26,8 +30,13 @@ public final class OperatorRoutes {
 
   private void configuration(Call call) {
     placement.require(call);
-    RaftConfiguration now = raft.configuration();
-    call.json(json -> write(json, now));
+    Consistency consistency = call.query().has("stale") ? Consistency.STALE : Consistency.DEFAULT;
+    call.follow(
+        reads.barrier(consistency),
+        _ -> {
+          RaftConfiguration now = raft.configuration();
+          call.json(json -> write(json, now));
+        });
   }
 
   private static void write(JsonGenerator json, RaftConfiguration configuration)

@@ -89,6 +89,16 @@ public final class RaftOperations {
     return translated(membership.remove(id));
   }
 
+  /// Takes out a server that wants to go; done if it is out already.
+  ///
+  /// @return done, or an [ApiException]
+  public CompletableFuture<Void> takeOut(String id) {
+    if (log.get().peers().stream().noneMatch(peer -> peer.id().equals(id))) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return remove("id", id);
+  }
+
   /// Hands leadership on.
   ///
   /// @param id whom to; empty for any that is up to date
