@@ -78,6 +78,9 @@ final class RatisSettings {
     Rpc.setFirstElectionTimeoutMax(properties, millis(alone ? 10 : 2 * min));
     // A flush may take long; silence of the connection is noticed without it.
     Rpc.setRequestTimeout(properties, TimeDuration.valueOf(5, TimeUnit.SECONDS));
+    // A newcomer may take long for its first answer, while much is compiled and loaded. By default
+    // its silence of a few election timeouts ends the attempt, and every further one.
+    RaftServerConfigKeys.setStagingTimeout(properties, TimeDuration.valueOf(15, TimeUnit.SECONDS));
     // By default a server that was paused for a minute (SIGSTOP, a suspended machine) closes
     // itself.
     RaftServerConfigKeys.setCloseThreshold(properties, NEVER);

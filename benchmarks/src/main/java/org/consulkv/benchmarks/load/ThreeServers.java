@@ -31,13 +31,18 @@ record ThreeServers(List<ServerProcess> all) implements AutoCloseable {
       lanPorts.add(ServerProcess.freePort());
     }
     List<ServerProcess> started = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
-      started.add(ServerProcess.member(consul, lanPorts));
-      Collections.rotate(lanPorts, 1);
+    try {
+      for (int i = 0; i < COUNT; i++) {
+        started.add(ServerProcess.member(consul, lanPorts));
+        Collections.rotate(lanPorts, 1);
+      }
+      ThreeServers servers = new ThreeServers(started);
+      servers.awaitWritable();
+      return servers;
+    } catch (IOException e) {
+      new ThreeServers(started).close();
+      throw e;
     }
-    ThreeServers servers = new ThreeServers(started);
-    servers.awaitWritable();
-    return servers;
   }
 
   /// A workload that sends all its requests to one of them. CPU time is that of all three.
