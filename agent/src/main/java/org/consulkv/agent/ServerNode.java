@@ -84,6 +84,12 @@ final class ServerNode implements AutoCloseable {
     ServerLog log = ServerLog.open(config, parts, store, fatal, cluster, services);
     ClusterCalls calls = new ClusterCalls(rpc, cluster.servers(), log.file());
     Server server = server(config, parts, metrics, cluster, store, log, calls);
+    log.log()
+        .onLeadership(leads -> {
+          if (leads) {
+            cluster.announceLeader();
+          }
+        });
     ClusterCalls.answer(
         services,
         () ->

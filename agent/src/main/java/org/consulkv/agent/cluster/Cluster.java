@@ -24,6 +24,7 @@ import org.consulkv.gossip.net.PoolListener;
 import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.runtime.AddressBook;
+import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Timers;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
@@ -34,6 +35,9 @@ import org.consulkv.state.coordinate.Coordinate;
 ///
 /// Threading: thread-safe.
 public final class Cluster implements AddressBook, AutoCloseable {
+  /// The name of the event by which Consul's servers say that there is a new leader.
+  private static final String NEW_LEADER = "consul:new-leader";
+
   private final KnownServers servers;
   private final List<Consumer<MemberEvent>> memberListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<UserEvent>> eventListeners = new CopyOnWriteArrayList<>();
@@ -242,6 +246,11 @@ public final class Cluster implements AddressBook, AutoCloseable {
       return CompletableFuture.failedFuture(
           new ApiException(ErrorKind.REFUSED, String.valueOf(e.getMessage()), e));
     }
+  }
+
+  /// Tells the members of the local pool, other programs among them, that this agent leads now.
+  public void announceLeader() {
+    lan.announce(NEW_LEADER, Bytes.utf8(name));
   }
 
   /// Tells the listener of each event of agents from now on. Called on the gossip loop: it must not

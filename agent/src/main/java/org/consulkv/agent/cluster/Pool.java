@@ -19,6 +19,7 @@ import org.consulkv.gossip.net.PoolListener;
 import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.MemberStatus;
 import org.consulkv.gossip.swim.Versions;
+import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,11 @@ final class Pool implements AutoCloseable {
   /// Says goodbye; completes when others know.
   CompletableFuture<Void> leave() {
     return started.thenCompose(GossipPool::leave);
+  }
+
+  /// Tells all members, as soon as the pool has started.
+  void announce(String event, Bytes payload) {
+    var _ = started.thenCompose(pool -> pool.fire(event, payload, false));
   }
 
   /// Whether there is any other member that could be told something.
