@@ -1,5 +1,7 @@
 package org.consulkv.agent;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.metrics.Counter;
 import org.consulkv.agent.metrics.Metrics;
@@ -77,6 +79,16 @@ final class MeasuredLog<R> implements ReplicatedLog<R> {
   @Override
   public void onLeadership(LeadershipListener listener) {
     log.onLeadership(listener);
+  }
+
+  @Override
+  public Optional<String> leader() {
+    return log.leader();
+  }
+
+  @Override
+  public Duration lastContact() {
+    return log.lastContact();
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class LogRecovery {
     }
     LogFiles.Range log = directory.check();
     // Later than any that the log holds; the first leader writes it to the log at this very index.
-    write(current.resolve(Members.CONFIGURATION_FILE), entry(members, log.last() + 1));
+    write(current, entry(members, log.last() + 1));
   }
 
   private static void check(RatisLogConfig config, List<Peer> members) {
@@ -69,8 +69,9 @@ public final class LogRecovery {
     return LogEntryProto.newBuilder().setIndex(index).setConfigurationEntry(configuration).build();
   }
 
-  private static void write(Path file, LogEntryProto entry) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".recovery");
+  private static void write(Path folder, LogEntryProto entry) throws IOException {
+    Path file = folder.resolve(Members.CONFIGURATION_FILE);
+    Path draft = folder.resolve(Members.CONFIGURATION_FILE + ".recovery");
     try (FileChannel channel =
             FileChannel.open(
                 draft,
@@ -82,6 +83,6 @@ public final class LogRecovery {
       channel.force(true);
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    SnapshotFiles.flushDirectory(file.getParent());
+    SnapshotFiles.flushDirectory(folder);
   }
 }

@@ -138,7 +138,8 @@ final class Members {
     };
   }
 
-  private static Duration lastContact(DivisionInfo info) {
+  /// Time since a follower heard of its leader.
+  static Duration lastContact(DivisionInfo info) {
     RoleInfoProto role = info.getRoleInfoProto();
     return role.hasFollowerInfo()
         ? Duration.ofMillis(role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs())

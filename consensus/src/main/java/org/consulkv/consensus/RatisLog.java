@@ -139,6 +139,18 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   }
 
   @Override
+  public Optional<String> leader() {
+    RatisNode<R> node = supervisor.node();
+    return node == null ? status().leader() : node.leader();
+  }
+
+  @Override
+  public Duration lastContact() {
+    RatisNode<R> node = supervisor.node();
+    return node == null ? status().lastContact() : node.lastContact();
+  }
+
+  @Override
   public void onLeadership(LeadershipListener listener) {
     leadership.add(listener);
   }

@@ -3,6 +3,7 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,6 +162,10 @@ final class RatisNode<R> {
 
   Optional<String> leader() {
     return Optional.ofNullable(division.getInfo().getLeaderId()).map(RaftPeerId::toString);
+  }
+
+  Duration lastContact() {
+    return Members.lastContact(division.getInfo());
   }
 
   /// The voters; while they are changing, those before the change, too.

@@ -1,5 +1,7 @@
 package org.consulkv.runtime;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// An ordered log of commands that a majority of servers keeps, and that every server applies to
@@ -27,6 +29,17 @@ public interface ReplicatedLog<R> extends AutoCloseable {
   /// Whether this server leads, as [#status] tells it, but cheap enough to ask for every request.
   default boolean leads() {
     return status().leads();
+  }
+
+  /// The leader's node id, as [#status] tells it, but cheap enough to ask for every request.
+  default Optional<String> leader() {
+    return status().leader();
+  }
+
+  /// Time since the leader was last heard of, as [#status] tells it, but cheap enough to ask for
+  /// every request.
+  default Duration lastContact() {
+    return status().lastContact();
   }
 
   /// Changes who takes part.

@@ -2,7 +2,6 @@ package org.consulkv.server;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.ReplicatedLog;
 import org.consulkv.state.Outcome;
 import org.consulkv.state.Snapshot;
@@ -44,8 +43,7 @@ public final class Reads {
     if (log.leads()) {
       return Contact.LEADER;
     }
-    LogStatus status = log.status();
-    return new Contact(status.leader().isPresent(), status.lastContact());
+    return new Contact(log.leader().isPresent(), log.lastContact());
   }
 
   /// What this server knows of its leader.

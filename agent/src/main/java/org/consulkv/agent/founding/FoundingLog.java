@@ -134,6 +134,16 @@ public final class FoundingLog<R> implements ReplicatedLog<R>, LogMembership {
   }
 
   @Override
+  public Optional<String> leader() {
+    return serves ? current.log().leader() : Optional.empty();
+  }
+
+  @Override
+  public Duration lastContact() {
+    return serves ? current.log().lastContact() : Duration.ZERO;
+  }
+
+  @Override
   public synchronized void onLeadership(LeadershipListener listener) {
     listeners.add(listener);
     if (serves && leads) {

@@ -39,6 +39,7 @@ public final class LogThroughput {
 
   private final ReplicatedLog<Long> log;
   private final Counting machine;
+  private volatile boolean over;
   private final LongAdder answered = new LongAdder();
   private final Executor loop =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
@@ -63,6 +64,7 @@ public final class LogThroughput {
       for (int i = 0; i < rounds; i++) {
         out.println(run.round());
       }
+      run.over = true;
     }
   }
 
@@ -144,7 +146,10 @@ public final class LogThroughput {
           log.propose(COMMAND)
               .whenComplete((_, failure) -> {
                 if (failure != null) {
-                  stop(failure);
+                  if (!over) {
+                    stop(failure);
+                  }
+                  return;
                 }
                 answered.increment();
                 propose();

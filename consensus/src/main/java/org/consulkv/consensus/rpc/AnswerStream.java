@@ -59,7 +59,7 @@ final class AnswerStream extends OutputStream {
   void fail(RpcException why) {
     byte[] message = String.valueOf(why.getMessage()).getBytes(UTF_8);
     byte[] content = new byte[1 + message.length];
-    content[0] = (byte) why.reason().ordinal();
+    content[0] = Frame.code(why.reason());
     System.arraycopy(message, 0, content, 1, message.length);
     ByteBuf frame = Frame.chunk(Frame.FAILURE, content, 0, content.length);
     var _ = channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -71,16 +71,33 @@ final class Frame {
         .writeInt(HEAD + 1 + message.length)
         .writeByte(FAILURE)
         .writeLong(call)
-        .writeByte(why.reason().ordinal())
+        .writeByte(code(why.reason()))
         .writeBytes(message);
   }
 
   static RpcException failure(ByteBuf frame) {
-    int reason = frame.readByte();
-    String message = frame.readCharSequence(frame.readableBytes(), UTF_8).toString();
-    Reason[] known = Reason.values();
+    Reason reason = reason(frame.readByte());
     return new RpcException(
-        reason >= 0 && reason < known.length ? known[reason] : Reason.LOST, message);
+        reason, frame.readCharSequence(frame.readableBytes(), UTF_8).toString());
+  }
+
+  static byte code(Reason reason) {
+    return switch (reason) {
+      case UNREACHABLE -> 1;
+      case NO_LEADER -> 2;
+      case REFUSED -> 3;
+      case LOST -> 4;
+    };
+  }
+
+  /// A code of a later release may mean anything.
+  static Reason reason(byte code) {
+    return switch (code) {
+      case 1 -> Reason.UNREACHABLE;
+      case 2 -> Reason.NO_LEADER;
+      case 3 -> Reason.REFUSED;
+      default -> Reason.LOST;
+    };
   }
 
   /// A frame without content.

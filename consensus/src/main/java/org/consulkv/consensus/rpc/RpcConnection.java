@@ -144,7 +144,7 @@ final class RpcConnection {
     }
     ready = true;
     failure = "the connection was lost";
-    open.write(Frame.preface(Frame.CALLS), open.voidPromise());
+    var _ = open.write(Frame.preface(Frame.CALLS), open.voidPromise());
     new ArrayList<>(calls.values()).forEach(call -> write(open, call));
     open.flush();
   }
@@ -197,8 +197,9 @@ final class RpcConnection {
   private void cancel(RpcCall call) {
     call.end();
     if (calls.remove(call.id()) != null && ready && channel != null) {
-      channel.writeAndFlush(
-          Frame.bare(channel.alloc(), Frame.CANCEL, call.id()), channel.voidPromise());
+      var _ =
+          channel.writeAndFlush(
+              Frame.bare(channel.alloc(), Frame.CANCEL, call.id()), channel.voidPromise());
     }
   }
 
@@ -226,7 +227,8 @@ final class RpcConnection {
     } else if (++silences >= PATIENCE) {
       end("the other side is silent");
     } else if (ready) {
-      context.writeAndFlush(Frame.bare(context.alloc(), Frame.PING, 0), context.voidPromise());
+      var _ =
+          context.writeAndFlush(Frame.bare(context.alloc(), Frame.PING, 0), context.voidPromise());
     }
   }
 

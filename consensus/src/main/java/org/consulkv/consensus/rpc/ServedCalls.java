@@ -39,9 +39,7 @@ final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
     switch (type) {
       case Frame.REQUEST -> answer(context, call, Frame.method(frame), Frame.rest(frame));
       case Frame.CANCEL -> cancel(open.remove(call));
-      case Frame.PING ->
-          context.writeAndFlush(
-              Frame.bare(context.alloc(), Frame.PONG, call), context.voidPromise());
+      case Frame.PING -> write(context, Frame.bare(context.alloc(), Frame.PONG, call));
       default -> LOG.debug("passing over a frame of the unknown type {}", type);
     }
   }
@@ -88,12 +86,16 @@ final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
     } else if (answer.length() > limits.messageBytes()) {
       fail(context, call, new RpcException(Reason.REFUSED, "the answer is too long"));
     } else {
-      context.writeAndFlush(Frame.answer(context.alloc(), call, answer), context.voidPromise());
+      write(context, Frame.answer(context.alloc(), call, answer));
     }
   }
 
   private static void fail(ChannelHandlerContext context, long call, RpcException why) {
-    context.writeAndFlush(Frame.failure(context.alloc(), call, why), context.voidPromise());
+    write(context, Frame.failure(context.alloc(), call, why));
+  }
+
+  private static void write(ChannelHandlerContext context, ByteBuf frame) {
+    var _ = context.writeAndFlush(frame, context.voidPromise());
   }
 
   private static RpcException why(String method, @Nullable Throwable failure) {

@@ -73,7 +73,7 @@ final class ServedStream extends SimpleChannelInboundHandler<ByteBuf> {
 
   private static void signOfLife(ChannelHandlerContext context) {
     if (context.channel().isWritable()) {
-      context.writeAndFlush(Frame.chunk(Frame.ANSWER, NOTHING, 0, 0), context.voidPromise());
+      var _ = context.writeAndFlush(Frame.chunk(Frame.ANSWER, NOTHING, 0, 0));
     }
   }
 

@@ -119,12 +119,8 @@ final class StreamCall extends InputStream {
       }
       byte type = in.readByte();
       if (type == Frame.FAILURE) {
-        int reason = in.readByte();
-        byte[] message = in.readNBytes(length - 2);
-        Reason[] known = Reason.values();
-        throw new RpcException(
-            reason >= 0 && reason < known.length ? known[reason] : Reason.LOST,
-            new String(message, UTF_8));
+        Reason reason = Frame.reason(in.readByte());
+        throw new RpcException(reason, new String(in.readNBytes(length - 2), UTF_8));
       }
       ended = type == Frame.END;
       left = length - 1;

@@ -1,5 +1,6 @@
 package org.consulkv.consensus.rpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -180,7 +181,7 @@ class Calls_between_agents {
   void do_not_reach_a_server_by_another_protocol() throws IOException {
     try (var stranger = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       stranger.setSoTimeout(20_000);
-      stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
+      stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
       assertThat(stranger.getInputStream().read()).isEqualTo(-1);
     }
   }
@@ -216,7 +217,10 @@ class Calls_between_agents {
     try {
       throw new AssertionError("answered: " + failing.get(20, SECONDS));
     } catch (ExecutionException e) {
-      return (RpcException) e.getCause();
+      if (e.getCause() instanceof RpcException expected) {
+        return expected;
+      }
+      throw new AssertionError(e);
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }

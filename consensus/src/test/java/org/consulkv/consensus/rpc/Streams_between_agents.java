@@ -46,7 +46,7 @@ class Streams_between_agents {
   void carry_what_fits_in_no_message() throws IOException {
     byte[] content = new byte[20_000_000];
     for (int i = 0; i < content.length; i++) {
-      content[i] = (byte) (i * 31 >>> 3);
+      content[i] = (byte) ((i * 31) >>> 3);
     }
     services.onStream("keep", (in, out) -> out.write(in.readAllBytes()));
     try (InputStream answer = exchange("keep", content)) {
