@@ -66,6 +66,9 @@ public final class Forwarding {
     whenGone(call, answer);
     var _ =
         answer.whenComplete((found, failure) -> {
+          if (answer.isCancelled()) {
+            return; // nobody waits for it
+          }
           if (failure != null) {
             call.failAtLast(failure);
           } else if (found.isPresent()) {
@@ -145,6 +148,9 @@ public final class Forwarding {
     whenGone(call, answer);
     var _ =
         answer.whenComplete((found, failure) -> {
+          if (answer.isCancelled()) {
+            return; // nobody waits for it
+          }
           if (failure != null) {
             call.failAtLast(failure);
           } else {
