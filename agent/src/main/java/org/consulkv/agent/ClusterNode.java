@@ -7,6 +7,8 @@ import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.local.CatalogAliases;
 import org.consulkv.agent.metrics.Metrics;
+import org.consulkv.agent.query.QueryCalls;
+import org.consulkv.agent.query.RemoteQueries;
 import org.consulkv.agent.router.Leadership;
 import org.consulkv.agent.router.Router;
 import org.consulkv.agent.router.RouterConfig;
@@ -69,6 +71,10 @@ final class ClusterNode implements AutoCloseable {
     Leadership leadership = new ServerLeadership(server, cluster);
     Router router = router(config, parts, cluster, node.rpc(), leadership);
     new CatalogCalls(server, router, parts.timers()).addTo(node.services());
+    new QueryCalls(server).addTo(node.services());
+    server
+        .queries()
+        .reach(new RemoteQueries(router, cluster::datacenters, config.node().datacenter()));
     return new ClusterNode(
         node,
         node.rpc(),

@@ -139,14 +139,18 @@ public final class QueryRoutes {
     reading.behindBarrier(
         call,
         options,
-        () -> {
-          Optional<Execution> found = queries.execute(reading.snapshot(), name, how);
-          answer(
-              call,
-              cached,
-              found.map(
-                  execution -> json -> QueryJson.execution(json, execution, options.effective())));
-        });
+        () ->
+            call.follow(
+                queries.executeAnywhere(reading.snapshot(), name, how),
+                found -> answer(call, cached, options, found)));
+  }
+
+  private void answer(
+      Call call, ReadOptions cached, ReadOptions options, Optional<Execution> found) {
+    answer(
+        call,
+        cached,
+        found.map(execution -> json -> QueryJson.execution(json, execution, options.effective())));
   }
 
   private void explain(Call call) {

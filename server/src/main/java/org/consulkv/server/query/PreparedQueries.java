@@ -30,6 +30,7 @@ public final class PreparedQueries {
   private final Supplier<Snapshot> snapshots;
   private final Chance chance;
   private final String datacenter;
+  private volatile OtherDatacenters others = OtherDatacenters.NONE;
 
   public PreparedQueries(
       Writes writes, Supplier<Snapshot> snapshots, Chance chance, String datacenter) {
@@ -113,8 +114,32 @@ public final class PreparedQueries {
     return query;
   }
 
-  /// Finds the instances that a query asks for, shuffled. Other datacenters are asked only if this
-  /// one has none; with a single datacenter there are no others.
+  /// Says how to reach other datacenters, which are asked when this one has no instance.
+  public void reach(OtherDatacenters reachable) {
+    others = reachable;
+  }
+
+  /// Finds the instances that a query asks for, in other datacenters if there is none here.
+  ///
+  /// @return empty if there is no such query
+  /// @throws ApiException if an id names a template
+  public CompletableFuture<Optional<Execution>> executeAnywhere(
+      Snapshot snapshot, String nameOrId, ExecuteOptions options) {
+    Optional<Execution> here = execute(snapshot, nameOrId, options);
+    if (here.isEmpty()
+        || !here.get().nodes().isEmpty()
+        || !FailingOver.isWanted(here.get().query())) {
+      return CompletableFuture.completedFuture(here);
+    }
+    return FailingOver.from(here.get(), others, options).thenApply(Optional::of);
+  }
+
+  /// Finds the instances that a query of another datacenter asks for, here.
+  public List<Health> executeHere(Snapshot snapshot, PreparedQuery query, ExecuteOptions options) {
+    return execute(snapshot, query, options).nodes();
+  }
+
+  /// Finds the instances that a query asks for in this datacenter, shuffled.
   ///
   /// @return empty if there is no such query
   /// @throws ApiException if an id names a template
