@@ -199,24 +199,39 @@ final class NodeSupervisor<R> {
   }
 
   private void logFailed(RatisNode<R> failed, Throwable cause) {
+    if (retire(failed, 0)) {
+      LOG.error(
+          "the log in {} cannot be written; writes are refused until it can be, reads go on",
+          config.directory(),
+          cause);
+    }
+  }
+
+  /// Ratis ended the server by itself, and is about to let go of its files.
+  private void ended(RatisNode<R> last) {
+    if (retire(last, RETRY_SECONDS)) {
+      LOG.info(
+          "Raft has ended here, as it does on a server that is taken out of the log; it starts"
+              + " again");
+    }
+  }
+
+  private boolean retire(RatisNode<R> last, long seconds) {
     lock.lock();
     try {
-      if (closed || abandoned || node != failed) {
-        return;
+      if (closed || abandoned || node != last) {
+        return false;
       }
-      failed.logFailed();
-      outage = outage(failed);
+      last.logFailed();
+      outage = outage(last);
       node = null;
-      thread.execute(() -> replace(failed));
+      var _ = thread.schedule(() -> replace(last), seconds, TimeUnit.SECONDS);
+      return true;
     } catch (RejectedExecutionException closing) {
-      return;
+      return false;
     } finally {
       lock.unlock();
     }
-    LOG.error(
-        "the log in {} cannot be written; writes are refused until it can be, reads go on",
-        config.directory(),
-        cause);
   }
 
   /// Ends a server whose log failed, and starts another.
@@ -252,7 +267,7 @@ final class NodeSupervisor<R> {
         if (!closed) {
           node = next;
           watch.published(next);
-          LOG.info("the log in {} can be written again", config.directory());
+          LOG.info("the log in {} is open again", config.directory());
           return;
         }
       } finally {
@@ -306,7 +321,8 @@ final class NodeSupervisor<R> {
 
     @Override
     public void closed() {
-      logFailed(new IOException("Ratis closed the log"));
+      ready.completeExceptionally(new IOException("Ratis closed the log"));
+      var _ = of.thenAccept(NodeSupervisor.this::ended);
     }
   }
 }
