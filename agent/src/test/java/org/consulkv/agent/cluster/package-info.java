@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.cluster;
+
+import org.jspecify.annotations.NullMarked;
