@@ -13,6 +13,7 @@ import org.consulkv.agent.founding.ClusterCalls;
 import org.consulkv.agent.founding.Founding;
 import org.consulkv.agent.founding.Promise;
 import org.consulkv.agent.founding.ServerStanding;
+import org.consulkv.agent.lifecycle.LastSeen;
 import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.snapshot.ScheduledSnapshots;
@@ -45,6 +46,7 @@ final class ServerNode implements AutoCloseable {
   private final ClusterCalls calls;
   private final Optional<Founding> founding;
   private final Optional<ScheduledSnapshots> snapshots;
+  private final Optional<LastSeen> lastSeen;
 
   private ServerNode(
       RpcServices services,
@@ -54,7 +56,8 @@ final class ServerNode implements AutoCloseable {
       Server server,
       ClusterCalls calls,
       Optional<Founding> founding,
-      Optional<ScheduledSnapshots> snapshots) {
+      Optional<ScheduledSnapshots> snapshots,
+      Optional<LastSeen> lastSeen) {
     this.services = services;
     this.rpc = rpc;
     this.port = port;
@@ -63,6 +66,7 @@ final class ServerNode implements AutoCloseable {
     this.calls = calls;
     this.founding = founding;
     this.snapshots = snapshots;
+    this.lastSeen = lastSeen;
   }
 
   /// @param fatal told what stopped the log for good
@@ -75,6 +79,11 @@ final class ServerNode implements AutoCloseable {
       Consumer<? super Throwable> fatal) {
     String bind = config.addresses().bind();
     int number = config.ports().server();
+    parts
+        .identity()
+        .directory()
+        .ifPresent(data ->
+            LastSeen.requireRecent(data, config.raft().rejoinAgeMax(), parts.clock().now()));
     ServerPort.requireFree(bind, number);
     Store store = new Store();
     RpcServices services = new RpcServices();
@@ -115,7 +124,18 @@ final class ServerNode implements AutoCloseable {
                   parts.chance());
             });
     return new ServerNode(
-        services, rpc, port, log, server, calls, founding, snapshots(config, parts, server));
+        services,
+        rpc,
+        port,
+        log,
+        server,
+        calls,
+        founding,
+        snapshots(config, parts, server),
+        parts
+            .identity()
+            .directory()
+            .map(data -> LastSeen.start(data, parts.clock(), parts.timers())));
   }
 
   private static Server server(
@@ -224,6 +244,7 @@ final class ServerNode implements AutoCloseable {
 
   @Override
   public void close() {
+    lastSeen.ifPresent(LastSeen::close);
     snapshots.ifPresent(ScheduledSnapshots::close);
     founding.ifPresent(Founding::close);
     rpc.close();

@@ -41,7 +41,6 @@ public final class ConfigLoader {
     Values values = new Values(schema, settings);
     AgentConfigBuilder builder = new AgentConfigBuilder(values, input.dev(), starting);
     AgentConfig config = builder.build(hostname(), interfaces);
-    new LaterChecks(values).run();
     adviseOn(config, values);
     return new LoadedConfig(config, warnings);
   }

@@ -3,13 +3,14 @@ package org.consulkv.agent.config;
 import java.time.Duration;
 import org.consulkv.state.autopilot.AutopilotConfig;
 
-/// The keys `raft_…`, `performance`, `autopilot` and `snapshot_agent`.
+/// The keys `raft_…`, `performance`, `autopilot`, `snapshot_agent` and `server_rejoin_age_max`.
 ///
 /// @param multiplier 1 to 10, stretches Raft's timings
 /// @param rpcHoldTimeout how long a request waits for a leader to appear
 /// @param leaveDrainTime how long a leaving server goes on answering
 /// @param autopilot the rules of a cluster that has none yet
 /// @param schedule when the leader saves snapshots by itself
+/// @param rejoinAgeMax a server that was away for longer does not start
 public record RaftConfig(
     int protocol,
     int multiplier,
@@ -19,7 +20,8 @@ public record RaftConfig(
     Duration rpcHoldTimeout,
     Duration leaveDrainTime,
     AutopilotConfig autopilot,
-    SnapshotSchedule schedule) {
+    SnapshotSchedule schedule,
+    Duration rejoinAgeMax) {
 
   public static final RaftConfig DEFAULT =
       new RaftConfig(
@@ -31,7 +33,8 @@ public record RaftConfig(
           Duration.ofSeconds(7),
           Duration.ofSeconds(5),
           AutopilotConfig.DEFAULT,
-          SnapshotSchedule.NONE);
+          SnapshotSchedule.NONE,
+          Duration.ofHours(168));
 
   public RaftConfig {
     if (multiplier < 1 || multiplier > 10) {
@@ -47,5 +50,6 @@ public record RaftConfig(
     Checks.requirePositive("raft_snapshot_interval", snapshotInterval);
     Checks.requireNotNegative("performance.rpc_hold_timeout", rpcHoldTimeout);
     Checks.requireNotNegative("performance.leave_drain_time", leaveDrainTime);
+    Checks.requireAtLeast("server_rejoin_age_max", rejoinAgeMax, Duration.ofHours(6), "6h0m0s");
   }
 }

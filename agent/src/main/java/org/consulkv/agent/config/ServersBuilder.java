@@ -23,7 +23,8 @@ final class ServersBuilder {
         values.duration("performance.rpc_hold_timeout", defaults.rpcHoldTimeout()),
         values.duration("performance.leave_drain_time", defaults.leaveDrainTime()),
         autopilot(),
-        snapshots());
+        snapshots(),
+        values.duration("server_rejoin_age_max", defaults.rejoinAgeMax()));
   }
 
   private AutopilotConfig autopilot() {

@@ -48,7 +48,8 @@ class A_configuration_that_sets_nothing {
                 Duration.ofSeconds(7),
                 seconds(5),
                 AutopilotConfig.DEFAULT,
-                new SnapshotSchedule(Duration.ZERO, 30, Optional.empty())));
+                new SnapshotSchedule(Duration.ZERO, 30, Optional.empty()),
+                Duration.ofHours(168)));
     assertThat(config.gossip()).isEqualTo(GossipConfig.DEFAULT);
     assertThat(config.join()).isEqualTo(JoinConfig.DEFAULT);
     assertThat(config.limits())

@@ -60,6 +60,7 @@ class The_table_of_keys {
           Map.entry("services", "[{ name = \"s\" }]"),
           Map.entry("skip_leave_on_interrupt", "false"),
           Map.entry("autopilot.cleanup_dead_servers", "false"),
+          Map.entry("server_rejoin_age_max", "\"24h\""),
           Map.entry("snapshot_agent.snapshot.interval", "\"1h\""),
           Map.entry("telemetry.filter_default", "false"),
           Map.entry("telemetry.prefix_filter", "[\"-consul.x\"]"),
