@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Routes;
+import org.consulkv.http.listener.Reply;
 import org.consulkv.server.Consistency;
 import org.consulkv.server.Reads;
 import org.consulkv.server.operator.RaftConfiguration;
@@ -25,7 +26,11 @@ public final class OperatorRoutes {
   public void addTo(Routes routes) {
     routes.at("/v1/operator/raft/configuration").on("GET", this::configuration);
     routes.at("/v1/operator/raft/peer").on("DELETE", this::removePeer);
-    routes.at("/v1/operator/raft/transfer-leader").on("POST", this::transferLeader);
+    routes
+        .at("/v1/operator/raft/transfer-leader")
+        .on("POST", this::transferLeader)
+        // Consul 1.10 does not have the endpoint, and later releases have no GET.
+        .on("GET", call -> call.send(Reply.of(404).bare()));
   }
 
   private void configuration(Call call) {
