@@ -24,7 +24,6 @@ import org.consulkv.agent.metrics.Meters;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.ProcessGauges;
 import org.consulkv.agent.router.Router;
-import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
@@ -165,13 +164,9 @@ public final class RunningAgent implements Agent {
     metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
     metrics.gauge("raft.commitIndex", () -> server.status().commitIndex());
     metrics.gauge("server.isLeader", () -> server.leads() ? 1 : 0);
-    metrics.gauge("autopilot.failure_tolerance", () -> tolerance(server.status()));
-    metrics.gauge("autopilot.healthy", () -> server.status().leader().isPresent() ? 1 : 0);
+    metrics.gauge("autopilot.failure_tolerance", () -> ServersGauges.failureTolerance(server));
+    metrics.gauge("autopilot.healthy", () -> ServersGauges.healthy(server));
     metrics.gauge("members.servers", () -> server.status().peers().size());
-  }
-
-  private static int tolerance(LogStatus status) {
-    return Math.max(0, (status.peers().size() - 1) / 2);
   }
 
   @Override

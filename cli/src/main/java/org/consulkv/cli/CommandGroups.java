@@ -116,6 +116,7 @@ final class CommandGroups {
               name,
               "Shows and repairs the servers' raft group.",
               entry("list-peers", "Lists the servers of the raft group"),
+              entry("recover", "Lets a server that is left go on without the lost ones"),
               entry("remove-peer", "Takes a server out of the raft group"),
               entry("transfer-leader", "Hands the leadership to another server"));
       case "operator autopilot" ->

@@ -34,6 +34,7 @@ import org.consulkv.cli.operator.AutopilotGetConfig;
 import org.consulkv.cli.operator.AutopilotSetConfig;
 import org.consulkv.cli.operator.AutopilotState;
 import org.consulkv.cli.operator.RaftListPeers;
+import org.consulkv.cli.operator.RaftRecover;
 import org.consulkv.cli.operator.RaftRemovePeer;
 import org.consulkv.cli.operator.RaftTransferLeader;
 import org.consulkv.cli.planned.PlannedCommands;
@@ -74,6 +75,7 @@ final class CommandTable {
       case "members" -> new Members();
       case "monitor" -> new Monitor();
       case "operator raft list-peers" -> new RaftListPeers();
+      case "operator raft recover" -> new RaftRecover();
       case "operator raft remove-peer" -> new RaftRemovePeer();
       case "operator raft transfer-leader" -> new RaftTransferLeader();
       case "reload" -> new Reload();

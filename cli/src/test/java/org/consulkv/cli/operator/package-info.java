@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.cli.operator;
+
+import org.jspecify.annotations.NullMarked;
