@@ -43,7 +43,8 @@ public final class RaftRecover extends Command {
           "127.0.0.1:8300",
           "The `ip:port` of this server's own server port, if no -peer is given. Where servers"
               + " really are, they tell each other.");
-  private final Flag write = flags.toggle("write", "Writes the file; without it, nothing is changed.");
+  private final Flag write =
+      flags.toggle("write", "Writes the file; without it, nothing is changed.");
 
   @Override
   protected String usage() {
@@ -77,8 +78,7 @@ public final class RaftRecover extends Command {
       terminal.print("This server is " + id + ".");
       terminal.print("From its next start on, these servers make up the cluster:\n\n" + file);
       if (!write.isOn()) {
-        terminal.print(
-            "\nNothing was changed. With -write, this is written to " + target + ".");
+        terminal.print("\nNothing was changed. With -write, this is written to " + target + ".");
         return ExitCode.OK;
       }
       Files.writeString(target, file + "\n");

@@ -44,7 +44,8 @@ class Recovering_from_lost_servers {
 
   @Test
   void writes_down_who_goes_on() {
-    assertThat(recover("-write", "-peer=" + ID + "@10.0.0.1:8300", "-peer=" + OTHER + "@[::1]:8300"))
+    assertThat(
+            recover("-write", "-peer=" + ID + "@10.0.0.1:8300", "-peer=" + OTHER + "@[::1]:8300"))
         .isZero();
     assertThat(data.resolve("raft/peers.json"))
         .content()
