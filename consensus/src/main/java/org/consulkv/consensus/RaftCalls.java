@@ -12,6 +12,7 @@ import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.consensus.rpc.RpcServer;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.runtime.rpc.RpcServices;
@@ -75,6 +76,22 @@ final class RaftCalls implements AutoCloseable {
   /// Where a server is, as far as anyone knows.
   Optional<InetSocketAddress> addressOf(String id) {
     return addresses.addressOf(id).or(() -> Optional.ofNullable(hints.get(id)));
+  }
+
+  /// A peer with the address where it is now, as far as anyone knows.
+  Peer located(Peer peer) {
+    return addresses
+        .addressOf(peer.id())
+        .map(address -> new Peer(peer.id(), text(address), peer.voter()))
+        .orElse(peer);
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host =
+        address.getAddress() == null
+            ? address.getHostString()
+            : address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 
   CompletableFuture<Bytes> call(String id, String method, Bytes request, Duration timeout) {

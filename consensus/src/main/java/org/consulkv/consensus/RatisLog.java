@@ -130,7 +130,8 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
 
   @Override
   public LogStatus status() {
-    return supervisor.status();
+    LogStatus status = supervisor.status();
+    return status.withPeers(status.peers().stream().map(calls::located).toList());
   }
 
   @Override

@@ -89,7 +89,7 @@ final class RatisSettings {
   /// How long a server waits at least for a sign of life of its leader, before it asks for votes;
   /// at most twice as long. Writes go on about 1.3 times as long after a leader's end.
   static int electionMillis(int raftMultiplier) {
-    return 300 + 100 * raftMultiplier;
+    return 400 + 100 * raftMultiplier;
   }
 
   /// One setting of Ratis says how long a pause of the process makes a leader step down, and how

@@ -41,9 +41,7 @@ class Changing_the_servers_of_a_log {
     OnDisk second = join("n1");
     OnDisk third = join("n2");
     OnDisk.await(() -> third.journal().commands().equals(List.of("a")));
-    assertThat(founder.log().status().peers())
-        .containsExactlyInAnyOrder(
-            new Peer("n0", "", true), new Peer("n1", "", true), new Peer("n2", "", true));
+    assertThat(founder.log().status().peers()).containsExactlyInAnyOrderElementsOf(servers.peers());
 
     servers.stop(founder);
     assertThat(servers.leader()).isIn(second, third);
@@ -125,6 +123,21 @@ class Changing_the_servers_of_a_log {
     founder.log().membership().remove("n1").orTimeout(20, SECONDS).join();
     assertThat(OnDisk.reasonOf(founder.log().membership().remove("n0"))).isEqualTo(Reason.REFUSED);
     assertThat(founder.log().membership().remove("never.seen")).isCompleted();
+  }
+
+  @Test
+  void grows_a_log_whose_configuration_holds_an_address() throws IOException {
+    int port = OnDisk.freePort();
+    Path folder = directory.resolve("old");
+    try (OnDisk old = new OnDisk(folder).with(OnDisk.alone("old", port, folder)).open()) {
+      old.commit("a");
+      OnDisk second = servers.start("n1", List.of());
+      old.with(servers.book()).reopen();
+      old.log().membership().put(new Peer("n1", "", true)).orTimeout(20, SECONDS).join();
+      old.commit("b");
+      OnDisk.await(() -> second.journal().commands().equals(List.of("a", "b")));
+      second.log().readBarrier().orTimeout(20, SECONDS).join();
+    }
   }
 
   @Test

@@ -61,6 +61,13 @@ final class Servers implements AutoCloseable {
     return server;
   }
 
+  /// All that are in the book, as voters.
+  List<Peer> peers() {
+    return addresses.entrySet().stream()
+        .map(entry -> new Peer(entry.getKey(), "127.0.0.1:" + entry.getValue().getPort(), true))
+        .toList();
+  }
+
   /// The servers that run.
   List<OnDisk> all() {
     return List.copyOf(running);

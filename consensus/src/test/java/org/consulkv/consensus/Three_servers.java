@@ -116,5 +116,7 @@ class Three_servers {
     }
     assertThat(servers.leader().commit("b")).isEqualTo(2);
     OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 2));
+    assertThat(servers.leader().log().status().peers())
+        .containsExactlyInAnyOrderElementsOf(servers.peers());
   }
 }

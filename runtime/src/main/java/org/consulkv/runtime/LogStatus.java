@@ -45,6 +45,24 @@ public record LogStatus(
     peers = List.copyOf(peers);
   }
 
+  /// The same, but for the members.
+  public LogStatus withPeers(List<Peer> changed) {
+    return new LogStatus(
+        id,
+        role,
+        leader,
+        changed,
+        term,
+        lastLogIndex,
+        lastLogTerm,
+        commitIndex,
+        appliedIndex,
+        snapshotIndex,
+        snapshotTerm,
+        pendingApply,
+        lastContact);
+  }
+
   public boolean leads() {
     return role == Role.LEADER;
   }

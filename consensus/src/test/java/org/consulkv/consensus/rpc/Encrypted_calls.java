@@ -1,0 +1,161 @@
+package org.consulkv.consensus.rpc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.rpc.RpcException;
+import org.consulkv.runtime.rpc.RpcException.Reason;
+import org.consulkv.runtime.rpc.RpcServices;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Encrypted_calls {
+  private static final char[] PASSWORD = "secret".toCharArray();
+
+  @TempDir Path directory;
+
+  private final RpcServices services = new RpcServices();
+
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private SSLContext member;
+
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private RpcServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    member = context("server.dc1.consul");
+    services.on("echo", CompletableFuture::completedFuture);
+    services.onStream("echo", (in, out) -> in.transferTo(out));
+    listen(new RpcTls(member, true, true, null));
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void reach_a_server_that_trusts_them_and_is_trusted() throws Exception {
+    assertThat(echo(new RpcTls(member, true, true, "server.dc1.consul"))).isEqualTo("hello");
+    assertThat(stream(new RpcTls(member, true, true, "server.dc1.consul"))).isEqualTo("hello");
+  }
+
+  @Test
+  void do_not_reach_a_server_of_another_name() {
+    assertUnreachable(new RpcTls(member, true, true, "server.dc2.consul"));
+  }
+
+  @Test
+  void are_the_only_ones_where_callers_must_prove_who_they_are() throws Exception {
+    RpcTls plain = new RpcTls(member, true, false, null);
+    assertThatThrownBy(() -> echo(plain)).isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(() -> echo(new RpcTls(context("stranger"), true, true, null)))
+        .isInstanceOf(ExecutionException.class);
+
+    server.close();
+    listen(new RpcTls(member, false, true, null));
+    assertThat(echo(plain)).isEqualTo("hello");
+    assertThat(stream(plain)).isEqualTo("hello");
+    assertThat(echo(new RpcTls(member, true, true, null))).isEqualTo("hello");
+  }
+
+  private void listen(RpcTls tls) throws IOException {
+    server =
+        RpcServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            services,
+            Optional.of(tls),
+            RpcLimits.DEFAULT);
+  }
+
+  private void assertUnreachable(RpcTls tls) {
+    assertThatThrownBy(() -> echo(tls))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+  }
+
+  private String echo(RpcTls tls) throws Exception {
+    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+      return client
+          .call(server.address(), "echo", Bytes.utf8("hello"), Duration.ofSeconds(20))
+          .get(20, SECONDS)
+          .toUtf8();
+    }
+  }
+
+  private String stream(RpcTls tls) throws Exception {
+    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT);
+        InputStream answer =
+            client.exchange(
+                server.address(), "echo", new ByteArrayInputStream("hello".getBytes(UTF_8)))) {
+      return new String(answer.readAllBytes(), UTF_8);
+    }
+  }
+
+  /// A certificate of its own, trusted only by who has the same file.
+  private SSLContext context(String name) throws Exception {
+    Path file = directory.resolve(name + ".p12");
+    @Nullable String home = System.getProperty("java.home");
+    int status =
+        new ProcessBuilder(
+                home + "/bin/keytool",
+                "-genkeypair",
+                "-alias",
+                "own",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:" + name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(status).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD);
+    }
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, PASSWORD);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    trusted.setCertificateEntry("own", keys.getCertificate("own"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+}
