@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Threading: confined to one thread.
 final class Client implements AutoCloseable {
-  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(150);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final SocketChannel channel;
