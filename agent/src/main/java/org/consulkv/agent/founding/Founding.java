@@ -184,11 +184,11 @@ public final class Founding implements AutoCloseable {
   ///
   /// @param refused those that were not taken in this round
   private CompletableFuture<?> recruit(Set<String> refused) {
-    if (!standing.leads()) {
-      return CompletableFuture.completedFuture(null);
-    }
     Set<String> in = new HashSet<>();
     standing.peers().stream().filter(Peer::voter).forEach(peer -> in.add(peer.id()));
+    if (in.size() < expect && !standing.leads()) {
+      return CompletableFuture.completedFuture(null); // one that was taken in leads, and goes on
+    }
     if (in.size() >= expect) {
       standing.serve();
       LOG.info("the cluster is founded");

@@ -67,6 +67,7 @@ final class Founders {
     String file = "";
     boolean founding;
     boolean serves;
+    private boolean deposed;
     private final List<Peer> log = new ArrayList<>();
     private final InetSocketAddress address;
     private Promise promise = new Promise(time);
@@ -141,7 +142,13 @@ final class Founders {
 
     @Override
     public boolean leads() {
-      return !log.isEmpty();
+      return !log.isEmpty() && !deposed;
+    }
+
+    /// Another one leads its log, and takes a server in.
+    void follows(String takenIn) {
+      deposed = true;
+      log.add(new Peer(takenIn, "", true));
     }
 
     @Override

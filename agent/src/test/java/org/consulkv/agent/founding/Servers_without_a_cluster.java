@@ -46,6 +46,19 @@ class Servers_without_a_cluster {
   }
 
   @Test
+  void serve_on_the_founder_too_when_another_took_the_lead_and_the_last_one_in() {
+    var founder = servers.start("a", 3);
+    servers.start("b", 3);
+    var late = servers.start("c", 3);
+    servers.time.advance(Duration.ofMillis(515)); // the promises are given
+    late.kill();
+    servers.time.advance(SOON);
+    founder.follows("c");
+    servers.time.advance(SOON);
+    assertThat(founder.serves).isTrue();
+  }
+
+  @Test
   void wait_for_the_one_that_is_missing_before_they_take_commands() {
     servers.start("a", 3);
     servers.start("b", 3);
