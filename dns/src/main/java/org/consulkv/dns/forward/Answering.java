@@ -62,7 +62,8 @@ public final class Answering {
       throw new RpcException(Reason.REFUSED, "this is no question");
     }
     Zone zone = Zone.of(asked.domain(), datacenter, asked.config());
-    Lookup lookup = new Lookup(zone, queries.apply(asked.node()), serial.getAsLong());
+    QueryRunner runner = queries.apply(asked.node());
+    Lookup lookup = new Lookup(zone, runner, serial.getAsLong());
     Question question =
         new Question(record.getName(), record.getType(), query.get().asker(sender(asked)));
     Optional<String> elsewhere = asked.passOn() ? lookup.elsewhere(question) : Optional.empty();
@@ -72,7 +73,17 @@ public final class Answering {
     Consistency consistency = asked.config().allowStale() ? Consistency.STALE : Consistency.DEFAULT;
     return reads
         .barrier(consistency)
-        .thenApply(_ -> answer(lookup, question, query.get(), record, asked));
+        .thenCompose(_ -> ready(lookup, runner, question))
+        .thenApply(ready -> new Lookup(zone, ready, serial.getAsLong()))
+        .thenApply(prepared -> answer(prepared, question, query.get(), record, asked));
+  }
+
+  private CompletableFuture<QueryRunner> ready(
+      Lookup lookup, QueryRunner runner, Question question) {
+    return lookup
+        .query(question)
+        .map(name -> runner.ready(reads.snapshot(), name, question.asker()))
+        .orElseGet(() -> CompletableFuture.completedFuture(runner));
   }
 
   private Bytes answer(

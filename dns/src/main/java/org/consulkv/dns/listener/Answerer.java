@@ -12,6 +12,7 @@ import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.dns.DnsLimits;
 import org.consulkv.dns.lookup.Answer;
 import org.consulkv.dns.lookup.Lookup;
+import org.consulkv.dns.lookup.QueryRunner;
 import org.consulkv.dns.lookup.Question;
 import org.consulkv.dns.lookup.Zone;
 import org.consulkv.dns.message.Query;
@@ -139,18 +140,56 @@ final class Answerer implements Inquiries {
       askDatacenter(elsewhere, query, message, sender, replier);
       return;
     }
+    Optional<String> prepared = lookup.query(question);
+    if (prepared.isEmpty()) {
+      answer(snapshot, lookup, question, new Asked(query, asked, message), replier);
+      return;
+    }
+    CompletableFuture<QueryRunner> ready =
+        source.queries().ready(snapshot, prepared.get(), question.asker());
+    whenReady(snapshot, ready, question, new Asked(query, asked, message), replier);
+  }
+
+  /// A question as it came.
+  private record Asked(Query query, Record question, byte[] message) {}
+
+  /// A prepared query may have to be executed in other datacenters first.
+  private void whenReady(
+      Snapshot snapshot,
+      CompletableFuture<QueryRunner> ready,
+      Question question,
+      Asked asked,
+      Replier replier) {
+    if (ready.isDone() && !ready.isCompletedExceptionally()) {
+      Lookup lookup = new Lookup(zone, ready.join(), source.serial().getAsLong());
+      answer(snapshot, lookup, question, asked, replier);
+    } else if (waiting >= DnsLimits.RECURSIONS || ready.isDone()) {
+      reply(asked.message(), reply().refusal(asked.query(), Rcode.SERVFAIL), replier);
+    } else {
+      waiting++;
+      var _ =
+          ready.whenComplete((_, _) ->
+              loop.execute(() -> {
+                waiting--;
+                whenReady(snapshot, ready, question, asked, replier);
+              }));
+    }
+  }
+
+  private void answer(
+      Snapshot snapshot, Lookup lookup, Question question, Asked asked, Replier replier) {
     Optional<Answer> found;
     try {
       found = lookup.answer(snapshot, question);
     } catch (RuntimeException e) {
-      LOG.error("Question {} failed", asked.getName(), e);
-      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      LOG.error("Question {} failed", question.name(), e);
+      reply(asked.message(), reply().refusal(asked.query(), Rcode.SERVFAIL), replier);
       return;
     }
     if (found.isEmpty()) {
-      askOthers(query, asked.getName(), message, replier);
+      askOthers(asked.query(), question.name(), asked.message(), replier);
     } else {
-      complete(query, asked, found.get(), message, replier);
+      complete(asked.query(), asked.question(), found.get(), asked.message(), replier);
     }
   }
 

@@ -81,6 +81,16 @@ public final class Lookup {
     return asked.filter(datacenter -> !zone.isLocal(datacenter));
   }
 
+  /// The prepared query of this datacenter that the question is about.
+  public Optional<String> query(Question question) {
+    return zone.contains(question.name())
+            && Subject.of(zone.labels(question.name()), question.type())
+                instanceof OfQuery(var nameOrId, var datacenter)
+            && !isElsewhere(datacenter)
+        ? Optional.of(nameOrId)
+        : Optional.empty();
+  }
+
   private Answer answer(Snapshot snapshot, Question question, int depth) {
     return switch (question.type()) {
       case Type.AXFR, Type.IXFR -> Answer.empty(Rcode.NOTIMP);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.consulkv.state.Snapshot;
 import org.consulkv.state.catalog.CatalogQueries.Health;
 
@@ -37,6 +38,13 @@ public interface QueryRunner {
   /// @param nameOrId in lower case
   /// @return nothing if there is no such query
   Optional<Result> run(Snapshot snapshot, String nameOrId, InetAddress asker);
+
+  /// A runner for this query that has what it needs from other datacenters: complete already,
+  /// unless they have to be asked.
+  default CompletableFuture<QueryRunner> ready(
+      Snapshot snapshot, String nameOrId, InetAddress asker) {
+    return CompletableFuture.completedFuture(this);
+  }
 
   /// The index of the last change of any query.
   long lastIndex(Snapshot snapshot);
