@@ -34,7 +34,7 @@ public final class Autopilot {
   public static final Duration PERIOD = Duration.ofSeconds(2);
 
   /// A server that was taken out on purpose stays out so long, unless it goes and comes back.
-  private static final Duration HELD = Duration.ofSeconds(60);
+  private static final Duration HELD = Duration.ofMinutes(1);
 
   /// A change of Raft's members that takes longer is not waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -181,10 +181,10 @@ public final class Autopilot {
     } else {
       answer = calls.report(server);
     }
-    return answer.handle((report, failure) -> {
-      answered(server, failure == null ? report : null, mine);
-      return report;
-    });
+    return answer
+        .<Optional<ServerReport>>thenApply(Optional::of)
+        .exceptionally(_ -> Optional.empty())
+        .thenAccept(report -> answered(server, report.orElse(null), mine));
   }
 
   private ServerReport ownReport() {
@@ -195,8 +195,9 @@ public final class Autopilot {
       ClusterMember server, @Nullable ServerReport report, long mine) {
     Observed known = observed.get(server.id());
     if (mine == lease && known != null) {
-      boolean foreign = report != null && isForeign(report);
-      if (foreign) {
+      boolean foreign = false;
+      if (report != null && isForeign(report)) {
+        foreign = true;
         LOG.atError()
             .addKeyValue("server", server.name())
             .addKeyValue("cluster", report.cluster())

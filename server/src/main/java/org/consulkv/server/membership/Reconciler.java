@@ -25,7 +25,7 @@ public final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
   /// A round without a change of the pool.
-  public static final Duration PERIOD = Duration.ofSeconds(60);
+  public static final Duration PERIOD = Duration.ofMinutes(1);
 
   /// How long a failed node stays in the catalog if the pool does not know it any more.
   private static final Duration REAP = Duration.ofHours(72);

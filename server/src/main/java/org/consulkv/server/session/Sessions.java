@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Threading: thread-safe.
 public final class Sessions {
   /// How often the leader looks for sessions that nothing times.
-  private static final Duration SWEEP = Duration.ofSeconds(60);
+  private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Writes writes;
   private final Supplier<Snapshot> snapshots;
