@@ -151,6 +151,7 @@ final class Answerer implements Inquiries {
   }
 
   /// A question as it came.
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Asked(Query query, Record question, byte[] message) {}
 
   /// A prepared query may have to be executed in other datacenters first.
