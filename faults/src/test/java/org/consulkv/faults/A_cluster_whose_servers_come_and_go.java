@@ -24,6 +24,7 @@ import org.consulkv.faults.workload.Load;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class A_cluster_whose_servers_come_and_go {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "faults", matches = "long", disabledReason = "takes long")
   void takes_in_a_fourth_and_lets_the_leader_go() {
     try (Cluster cluster = cluster();
         Load load = Load.startOn(cluster.nodes().subList(0, 3), CLIENTS, extent.seed())) {
@@ -117,6 +119,7 @@ class A_cluster_whose_servers_come_and_go {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "faults", matches = "long", disabledReason = "takes long")
   void takes_writes_while_the_disk_of_a_follower_is_full() {
     try (Disks disks = new Disks(folder);
         Cluster cluster = disks.cluster();
@@ -135,6 +138,7 @@ class A_cluster_whose_servers_come_and_go {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "faults", matches = "long", disabledReason = "takes long")
   void loses_nothing_when_the_disk_of_the_leader_is_full() {
     try (Disks disks = new Disks(folder);
         Cluster cluster = disks.cluster();

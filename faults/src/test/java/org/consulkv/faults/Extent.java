@@ -11,6 +11,7 @@ import org.consulkv.faults.cluster.Fault;
 /// `-Dfaults.cell=LEADER_KILLED,RING` (with `-Dfaults.servers=5`) is one cluster these happen to.
 ///
 /// @param failovers how often a leader is lost to measure the time until writes succeed
+/// @param losses in which ways
 /// @param faultFrom the least time a fault of a cluster lasts
 /// @param faultTo the most
 /// @param clientAgent whether an agent that is no server takes part
@@ -18,6 +19,7 @@ record Extent(
     int kills,
     int watchers,
     int failovers,
+    List<Fault> losses,
     Duration faultFrom,
     Duration faultTo,
     List<Cell> cells,
@@ -28,6 +30,7 @@ record Extent(
           5,
           150,
           3,
+          List.of(Fault.LEADER_KILLED),
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           List.of(
@@ -45,7 +48,16 @@ record Extent(
           1);
   private static final Extent LONG =
       new Extent(
-          50, 1_000, 15, Duration.ofSeconds(5), Duration.ofSeconds(20), everyCell(), false, 1);
+          50,
+          1_000,
+          15,
+          List.of(
+              Fault.LEADER_KILLED, Fault.LEADER_DEAF, Fault.LEADER_CUT_OFF, Fault.LEADER_STOPPED),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          everyCell(),
+          false,
+          1);
 
   /// A cluster, and what happens to it, one after the other.
   record Cell(int servers, List<Fault> faults) {}
@@ -57,6 +69,7 @@ record Extent(
         Integer.getInteger("faults.kills", base.kills()),
         base.watchers(),
         Integer.getInteger("faults.failovers", base.failovers()),
+        base.losses(),
         base.faultFrom(),
         base.faultTo(),
         cell.isEmpty() ? base.cells() : List.of(named(cell)),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// How long a cluster of three takes no writes. The limits are for a machine that has nothing else
 /// to do; a build's may have, and is given more.
@@ -41,8 +41,12 @@ class Writes_after_the_leader_is_lost {
     assumeTrue(Network.allowed(), "only root can make a network");
   }
 
+  static List<Fault> losses() {
+    return Extent.ofThisRun().losses();
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"LEADER_KILLED", "LEADER_DEAF", "LEADER_CUT_OFF", "LEADER_STOPPED"})
+  @MethodSource("losses")
   void succeed_soon_through_all_others_and_through_all_once_it_is_back(Fault fault) {
     List<Duration> without = new ArrayList<>();
     List<Duration> healed = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: thread-safe; one thread starts and ends the process, any number ask whether it is up.
 public final class Node implements Target, AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(30);
   private static final int LOG_LINES_SHOWN = 40;
 
