@@ -28,7 +28,7 @@ public final class Reconciler {
   public static final Duration PERIOD = Duration.ofMinutes(1);
 
   /// How long a failed node stays in the catalog if the pool does not know it any more.
-  private static final Duration REAP = Duration.ofHours(72);
+  private static final Duration REAP = Duration.ofDays(3);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BATCH = 64;
