@@ -64,14 +64,14 @@ class A_request_that_is_passed_on {
   @Test
   void waits_on_the_server_and_is_given_up_there_when_its_client_goes() throws IOException {
     try (RawClient client = agents.toClientAgent();
-        RawClient waiting = agents.toClientAgent();
-        RawClient leaving = agents.toClientAgent()) {
+        RawClient waiting = agents.toClientAgent()) {
       client.put("/v1/kv/a", "old").answer();
       String index = client.get("/v1/kv/a").answer().header("X-Consul-Index");
       waiting.get("/v1/kv/a?raw&wait=60s&index=" + index);
-      leaving.get("/v1/kv/a?raw&wait=60s&index=" + index);
-      awaitParked(parked -> parked == 2);
-      leaving.close();
+      try (RawClient leaving = agents.toClientAgent()) {
+        leaving.get("/v1/kv/a?raw&wait=60s&index=" + index);
+        awaitParked(parked -> parked == 2);
+      }
       awaitParked(parked -> parked == 1);
       client.put("/v1/kv/a", "new").answer();
       assertThat(waiting.answer().text()).isEqualTo("new");

@@ -215,7 +215,7 @@ public final class Listener implements AutoCloseable {
 
   /// A loop for a request that comes from elsewhere.
   public EventLoop loop() {
-    return (EventLoop) loops.next();
+    return loops.next();
   }
 
   ReplyEncoder encoder() {
