@@ -9,8 +9,8 @@ import java.util.List;
 public record GossipConfig(Pool lan, Pool wan, Encrypt encrypt) {
   public static final GossipConfig DEFAULT =
       new GossipConfig(
-          new Pool(PoolTimes.LAN, Duration.ofHours(72), List.of()),
-          new Pool(PoolTimes.WAN, Duration.ofHours(72), List.of()),
+          new Pool(PoolTimes.LAN, Duration.ofDays(3), List.of()),
+          new Pool(PoolTimes.WAN, Duration.ofDays(3), List.of()),
           Encrypt.DEFAULT);
 
   /// One pool.
