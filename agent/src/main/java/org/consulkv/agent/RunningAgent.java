@@ -1,11 +1,9 @@
 package org.consulkv.agent;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
@@ -24,7 +22,6 @@ import org.consulkv.agent.metrics.Meters;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.metrics.ProcessGauges;
 import org.consulkv.agent.router.Router;
-import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.consulkv.server.Server;
 import org.slf4j.Logger;
@@ -46,8 +43,7 @@ public final class RunningAgent implements Agent {
   private final AllKeyrings keyrings;
   private final CompletableFuture<Integer> ended;
   private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean leaving = new AtomicBoolean();
-  private final CompletableFuture<Void> left = new CompletableFuture<>();
+  private final Departure departure;
   private volatile AgentConfig config;
 
   private RunningAgent(
@@ -72,6 +68,7 @@ public final class RunningAgent implements Agent {
             parts.chance(),
             cluster::fire);
     cluster.onEvent(events::receive);
+    departure = new Departure(node, cluster, parts.timers());
     keyrings = new AllKeyrings(cluster, node.router(), config.node().datacenter());
     keyrings.addTo(node.services());
   }
@@ -273,27 +270,9 @@ public final class RunningAgent implements Agent {
 
   @Override
   public CompletableFuture<Void> leave() {
-    if (leaving.getAndSet(true)) {
-      return left;
-    }
-    boolean server = config.role().server();
-    LOG.atInfo().log(server ? "server starting leave" : "client starting leave");
-    // A lone server has no one to tell; its log stays as it is, for when it starts again.
-    Duration drain = server && cluster.hasOthers() ? config.raft().leaveDrainTime() : Duration.ZERO;
-    node.leave(cluster, parts.timers())
-        .thenCompose(_ -> cluster.leave())
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            LOG.atError().setCause(failure).log("Error leaving cluster");
-          }
-          Scheduled _ = parts.timers().after(drain, this::endLeft);
-        });
+    CompletableFuture<Void> left = departure.leave(config);
+    var _ = left.thenRun(() -> ended.complete(0));
     return left;
-  }
-
-  private void endLeft() {
-    left.complete(null);
-    ended.complete(0);
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.consulkv.gossip.swim.Versions;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
-import org.jspecify.annotations.Nullable;
 
 /// One of this agent's pools, which starts in the background.
 ///
@@ -83,16 +82,16 @@ final class Pool implements AutoCloseable {
     try {
       return started.join();
     } catch (CompletionException e) {
-      throw new AgentException(
-          "Failed to start " + label + " Serf: " + why(e.getCause()), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new AgentException("Failed to start " + label + " Serf: " + why(cause), cause);
     }
   }
 
-  private String why(@Nullable Throwable failure) {
+  private String why(Throwable failure) {
     String address = config.bind().getHostString() + ":" + config.bind().getPort();
     return failure instanceof IOException io
         ? ServerPort.refusal(address, io)
-        : String.valueOf(failure == null ? "" : failure.getMessage());
+        : String.valueOf(failure.getMessage());
   }
 
   /// The pool, once it has started.

@@ -95,7 +95,7 @@ class A_member_beside_the_real_serf {
       assertThat(event.payload().toUtf8()).isEqualTo("version 7");
       assertThat(event.coalesce()).isFalse();
 
-      ours.pool().fire("hello", Bytes.utf8("from java"), false);
+      var _ = ours.pool().fire("hello", Bytes.utf8("from java"), false);
       serf.awaitLine("Received event: user-event: hello");
       assertThat(serf.awaitLine("script output: ")).contains("script output: 2");
       serf.awaitLine("from java");
@@ -213,7 +213,7 @@ class A_member_beside_the_real_serf {
         TestMember ours = TestMember.start("ours")) {
       for (int i = 0; i < 30; i++) {
         serf.run("event", "-coalesce=false", "e" + i, Keyring.encoded(noise(i, 300)));
-        ours.pool().fire("o" + i, Bytes.utf8(Keyring.encoded(noise(-i, 300))), false);
+        var _ = ours.pool().fire("o" + i, Bytes.utf8(Keyring.encoded(noise(-i, 300))), false);
       }
 
       assertThat(serf.run("join", "-replay", ours.pool().address().toString()))

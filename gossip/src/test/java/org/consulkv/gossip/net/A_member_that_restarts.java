@@ -30,13 +30,13 @@ class A_member_that_restarts {
       try (TestMember first = restarting(file, false)) {
         first.join(other.pool().address());
         other.await(Joined.class, "restarts");
-        other.pool().fire("once", Bytes.EMPTY, false);
+        var _ = other.pool().fire("once", Bytes.EMPTY, false);
         first.await(User.class, "once");
       }
 
       try (TestMember again = restarting(file, false)) {
         again.await(Joined.class, "other");
-        other.pool().fire("twice", Bytes.EMPTY, false);
+        var _ = other.pool().fire("twice", Bytes.EMPTY, false);
         assertThat(again.await(User.class, "twice").time()).isEqualTo(2);
       }
     }

@@ -31,7 +31,7 @@ class A_pool_of_sockets {
 
       assertThat(first.await(Joined.class, "second").member().address().toString())
           .startsWith("[0:0:0:0:0:0:0:1]:");
-      first.pool().fire("hello", Bytes.EMPTY, false);
+      var _ = first.pool().fire("hello", Bytes.EMPTY, false);
       second.await(User.class, "hello");
     }
   }
