@@ -17,7 +17,9 @@ import org.consulkv.agent.sync.CatalogCalls;
 import org.consulkv.agent.sync.MemberCatalog;
 import org.consulkv.agent.sync.RemoteAliases;
 import org.consulkv.agent.sync.RemoteCatalog;
+import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.rpc.RpcConnections;
+import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Timers;
 import org.consulkv.runtime.rpc.RpcClient;
@@ -85,7 +87,8 @@ final class ClusterNode implements AutoCloseable {
   }
 
   private static ClusterNode client(AgentConfig config, AgentParts parts, Cluster cluster) {
-    RpcClient rpc = RpcConnections.start();
+    RpcClient rpc =
+        RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
     Router router = router(config, parts, cluster, rpc, Leadership.NONE);
     return new ClusterNode(
         null,

@@ -12,6 +12,7 @@ import org.consulkv.agent.founding.ClusterFile;
 import org.consulkv.agent.founding.FoundingLog;
 import org.consulkv.agent.founding.PeersFile;
 import org.consulkv.agent.lifecycle.DataDirectory;
+import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.LogLimits;
 import org.consulkv.consensus.LogRecovery;
 import org.consulkv.consensus.MemoryLog;
@@ -102,7 +103,7 @@ record ServerLog(
         new RatisLogConfig.Snapshots(
             raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
         logLimits(config.limits()),
-        Optional.empty());
+        RpcCertificates.of(config));
   }
 
   /// What the log says of itself, even while it takes no commands.

@@ -17,7 +17,9 @@ import org.consulkv.agent.lifecycle.LastSeen;
 import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.snapshot.ScheduledSnapshots;
+import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.rpc.RpcConnections;
+import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.consensus.rpc.RpcServer;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Timers;
@@ -87,9 +89,10 @@ final class ServerNode implements AutoCloseable {
     ServerPort.requireFree(bind, number);
     Store store = new Store();
     RpcServices services = new RpcServices();
-    RpcClient rpc = RpcConnections.start();
+    RpcClient rpc =
+        RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
     Promise promise = new Promise(parts.clock());
-    RpcServer port = config.role().dev() ? listen(bind, number, services) : null;
+    RpcServer port = config.role().dev() ? listen(config, services) : null;
     ServerLog log = ServerLog.open(config, parts, store, fatal, cluster, services);
     ClusterCalls calls = new ClusterCalls(rpc, cluster.servers(), log.file());
     Server server = server(config, parts, metrics, cluster, store, log, calls);
@@ -184,9 +187,11 @@ final class ServerNode implements AutoCloseable {
   }
 
   /// A server without a log on disk listens all the same: others may call it.
-  private static RpcServer listen(String bind, int port, RpcServices services) {
+  private static RpcServer listen(AgentConfig config, RpcServices services) {
+    InetSocketAddress address =
+        new InetSocketAddress(config.addresses().bind(), config.ports().server());
     try {
-      return RpcServer.start(new InetSocketAddress(bind, port), services);
+      return RpcServer.start(address, services, RpcCertificates.of(config), RpcLimits.DEFAULT);
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);

@@ -28,6 +28,7 @@ public record AgentConfig(
     ProcessConfig process,
     List<WatchConfig> watches,
     TlsConfig https,
+    RpcTlsConfig rpcTls,
     Definitions definitions) {
   public AgentConfig {
     watches = List.copyOf(watches);
@@ -58,6 +59,7 @@ public record AgentConfig(
         process,
         newer.watches,
         newer.https,
+        rpcTls,
         newer.definitions);
   }
 }

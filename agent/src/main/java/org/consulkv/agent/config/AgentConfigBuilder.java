@@ -51,6 +51,7 @@ final class AgentConfigBuilder {
         process,
         WatchBuilder.build(values),
         new TlsBuilder(values).https(),
+        new TlsBuilder(values).rpc(),
         new DefinitionBuilder(values).build());
   }
 

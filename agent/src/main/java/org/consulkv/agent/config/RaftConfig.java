@@ -34,7 +34,7 @@ public record RaftConfig(
           Duration.ofSeconds(5),
           AutopilotConfig.DEFAULT,
           SnapshotSchedule.NONE,
-          Duration.ofHours(168));
+          Duration.ofDays(7));
 
   public RaftConfig {
     if (multiplier < 1 || multiplier > 10) {

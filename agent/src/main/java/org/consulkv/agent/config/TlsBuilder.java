@@ -3,8 +3,8 @@ package org.consulkv.agent.config;
 import java.util.List;
 import java.util.Locale;
 
-/// Builds the TLS settings of the HTTPS listener: `tls.https`, then `tls.defaults`, then the older
-/// keys at the top of the file.
+/// Builds the TLS settings: for HTTPS `tls.https`, for calls between agents `tls.internal_rpc`;
+/// then `tls.defaults`, then the older keys at the top of the file.
 final class TlsBuilder {
   private final Values values;
 
@@ -19,15 +19,40 @@ final class TlsBuilder {
             values.flag(
                 "tls.defaults.verify_incoming",
                 values.flag("verify_incoming_https", values.flag("verify_incoming", false))));
+    return listener("https", verify);
+  }
+
+  RpcTlsConfig rpc() {
+    boolean incoming =
+        values.flag(
+            "tls.internal_rpc.verify_incoming",
+            values.flag(
+                "tls.defaults.verify_incoming",
+                values.flag("verify_incoming_rpc", values.flag("verify_incoming", false))));
+    boolean hostname = flag("verify_server_hostname");
+    boolean outgoing = hostname || flag("verify_outgoing");
+    TlsConfig certificates = listener("internal_rpc", incoming);
+    if (outgoing && certificates.caFile().isEmpty() && certificates.caPath().isEmpty()) {
+      throw new ConfigException("verify_outgoing set, and no CA certificate provided!");
+    }
+    return new RpcTlsConfig(certificates, outgoing, hostname);
+  }
+
+  private boolean flag(String name) {
+    return values.flag(
+        "tls.internal_rpc." + name, values.flag("tls.defaults." + name, values.flag(name, false)));
+  }
+
+  private TlsConfig listener(String block, boolean verify) {
     TlsConfig config =
         new TlsConfig(
-            text("cert_file"),
-            text("key_file"),
-            text("ca_file"),
-            text("ca_path"),
+            text(block, "cert_file"),
+            text(block, "key_file"),
+            text(block, "ca_file"),
+            text(block, "ca_path"),
             verify,
-            protocols(text("tls_min_version")),
-            suites(text("tls_cipher_suites")));
+            protocols(text(block, "tls_min_version")),
+            suites(text(block, "tls_cipher_suites")));
     if (verify && config.caFile().isEmpty() && config.caPath().isEmpty()) {
       throw new ConfigException("verify_incoming set, and no CA certificate provided!");
     }
@@ -37,9 +62,9 @@ final class TlsBuilder {
     return config;
   }
 
-  private String text(String name) {
+  private String text(String block, String name) {
     String old = values.text(name, "");
-    return values.text("tls.https." + name, values.text("tls.defaults." + name, old));
+    return values.text("tls." + block + "." + name, values.text("tls.defaults." + name, old));
   }
 
   private static List<String> protocols(String least) {

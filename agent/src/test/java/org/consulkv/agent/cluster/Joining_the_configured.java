@@ -1,5 +1,6 @@
 package org.consulkv.agent.cluster;
 
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +29,7 @@ class Joining_the_configured {
   void is_over_when_all_were_reached() {
     up.addAll(List.of("a", "b"));
     start(0, "a", "b");
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(tried).containsExactly("a", "b");
   }
 
@@ -38,7 +39,7 @@ class Joining_the_configured {
     time.advance(ofSeconds(95));
     assertThat(tried).hasSize(4);
     up.add("a");
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(tried).hasSize(5);
   }
 
@@ -46,7 +47,7 @@ class Joining_the_configured {
   void goes_on_for_those_that_are_missing() {
     up.add("a");
     start(0, "a", "b");
-    time.advance(ofSeconds(60));
+    time.advance(ofMinutes(1));
     assertThat(tried).containsExactly("a", "b", "b", "b");
   }
 
@@ -55,7 +56,7 @@ class Joining_the_configured {
     start(3, "a");
     time.advance(ofSeconds(59));
     assertThat(givenUp).isFalse();
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(givenUp).isTrue();
     assertThat(tried).hasSize(3);
   }
@@ -64,14 +65,14 @@ class Joining_the_configured {
   void is_not_given_up_once_one_was_reached() {
     up.add("a");
     start(2, "a", "b");
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(givenUp).isFalse();
   }
 
   @Test
   void is_content_with_itself_if_there_is_nobody_else() {
     start(1, SELF);
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(givenUp).isFalse();
     assertThat(tried).containsExactly(SELF);
   }
@@ -79,7 +80,7 @@ class Joining_the_configured {
   @Test
   void ends_with_the_agent() {
     start(0, "a").close();
-    time.advance(ofSeconds(300));
+    time.advance(ofMinutes(5));
     assertThat(tried).hasSize(1);
   }
 
@@ -111,7 +112,7 @@ class Joining_the_configured {
                 .start();
           });
     }
-    time.advance(ofSeconds(180));
+    time.advance(ofMinutes(3));
     Set<String> pool = new HashSet<>(Set.of("a"));
     for (int i = 0; i < all.size(); i++) {
       linked.forEach((server, links) -> {

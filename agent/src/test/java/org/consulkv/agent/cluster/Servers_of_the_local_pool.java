@@ -39,7 +39,7 @@ class Servers_of_the_local_pool {
       time.advance(Duration.ofSeconds(130));
       assertThat(joined).hasSize(2);
       inWan.add("n2.dc1");
-      time.advance(Duration.ofSeconds(300));
+      time.advance(Duration.ofMinutes(5));
       assertThat(joined).hasSize(2);
     }
   }

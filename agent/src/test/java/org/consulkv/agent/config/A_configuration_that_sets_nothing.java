@@ -49,7 +49,7 @@ class A_configuration_that_sets_nothing {
                 seconds(5),
                 AutopilotConfig.DEFAULT,
                 new SnapshotSchedule(Duration.ZERO, 30, Optional.empty()),
-                Duration.ofHours(168)));
+                Duration.ofDays(7)));
     assertThat(config.gossip()).isEqualTo(GossipConfig.DEFAULT);
     assertThat(config.join()).isEqualTo(JoinConfig.DEFAULT);
     assertThat(config.limits())

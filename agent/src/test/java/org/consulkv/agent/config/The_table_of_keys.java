@@ -84,7 +84,15 @@ class The_table_of_keys {
           Map.entry("skip_leave_on_interrupt", "server = true"),
           Map.entry("tls.defaults.verify_incoming", CERTIFICATES),
           Map.entry("tls.https.verify_incoming", CERTIFICATES),
+          Map.entry("tls.defaults.verify_outgoing", CERTIFICATES),
+          Map.entry("tls.defaults.verify_server_hostname", CERTIFICATES),
+          Map.entry("tls.internal_rpc.verify_incoming", CERTIFICATES),
+          Map.entry("tls.internal_rpc.verify_outgoing", CERTIFICATES),
+          Map.entry("tls.internal_rpc.verify_server_hostname", CERTIFICATES),
           Map.entry("verify_incoming", CERTIFICATES),
+          Map.entry("verify_incoming_rpc", CERTIFICATES),
+          Map.entry("verify_outgoing", CERTIFICATES),
+          Map.entry("verify_server_hostname", CERTIFICATES),
           Map.entry("verify_incoming_https", CERTIFICATES));
 
   @TempDir Path folder;

@@ -1,5 +1,7 @@
 package org.consulkv.agent.founding;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -57,6 +59,10 @@ final class Founders {
       }
     }
     return serving;
+  }
+
+  One one(String id) {
+    return requireNonNull(all.get(id));
   }
 
   /// One server, with what its disk holds.
@@ -160,12 +166,7 @@ final class Founders {
 
     @Override
     public CompletableFuture<Void> put(Peer peer) {
-      return to(
-          peer.id(),
-          _ -> {
-            log.add(peer);
-            return null;
-          });
+      return to(peer.id(), _ -> log.add(peer)).thenAccept(_ -> {});
     }
 
     @Override

@@ -112,7 +112,7 @@ class Servers_without_a_cluster {
       String one = gen.oneOf(ids);
       String other = gen.oneOf(ids);
       switch (gen.below(5)) {
-        case 0 -> founders.all.get(one).kill();
+        case 0 -> founders.one(one).kill();
         case 1 -> restart(founders, one);
         case 2 -> founders.cut(one, other);
         case 3 -> founders.cut.clear();
@@ -133,7 +133,7 @@ class Servers_without_a_cluster {
       if (gen.onceIn(2)) {
         founders.cut(one, gen.oneOf(ids));
       } else {
-        founders.all.get(one).kill();
+        founders.one(one).kill();
       }
       founders.time.advance(Duration.ofMillis(1 + gen.below(400)));
       ids.forEach(id -> restart(founders, id));
@@ -144,8 +144,8 @@ class Servers_without_a_cluster {
   }
 
   private static void restart(Founders founders, String id) {
-    if (!founders.all.get(id).running) {
-      founders.all.get(id).restart();
+    if (!founders.one(id).running) {
+      founders.one(id).restart();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.consulkv.agent.router;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -184,7 +185,7 @@ class An_errand {
       Object found = answer.getNow(null);
       throw new AssertionError("answered with " + found);
     } catch (CompletionException e) {
-      return ((ApiException) e.getCause()).kind();
+      return ((ApiException) requireNonNull(e.getCause())).kind();
     }
   }
 }

@@ -1,0 +1,55 @@
+package org.consulkv.agent.tls;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.consulkv.agent.AgentException;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.config.RpcTlsConfig;
+import org.consulkv.agent.config.TlsConfig;
+import org.consulkv.consensus.rpc.RpcTls;
+
+/// The certificates of calls between agents.
+public final class RpcCertificates {
+  private RpcCertificates() {}
+
+  /// What the configuration says; empty if calls are neither made nor taken over TLS.
+  ///
+  /// @throws AgentException if a file cannot be used
+  public static Optional<RpcTls> of(AgentConfig config) {
+    RpcTlsConfig rpc = config.rpcTls();
+    if (!rpc.hasOwn() && !rpc.verifyOutgoing()) {
+      return Optional.empty();
+    }
+    String domain = config.node().domain();
+    String name =
+        "server." + config.node().datacenter() + "." + domain.substring(0, domain.length() - 1);
+    return Optional.of(
+        new RpcTls(
+            context(rpc),
+            rpc.certificates().verifyIncoming(),
+            rpc.verifyOutgoing(),
+            rpc.verifyServerHostname() ? name : null));
+  }
+
+  private static SSLContext context(RpcTlsConfig rpc) {
+    TlsConfig files = rpc.certificates();
+    KeyManager[] keys =
+        rpc.hasOwn()
+            ? TlsFiles.keys(files.certFile(), files.keyFile()).getKeyManagers()
+            : new KeyManager[0];
+    TrustManager[] trust =
+        files.caFile().isEmpty() && files.caPath().isEmpty()
+            ? new TrustManager[0]
+            : TlsFiles.trust(files.caFile(), files.caPath()).getTrustManagers();
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new AgentException("Failed to load the certificates of tls.internal_rpc: " + e, e);
+    }
+  }
+}
