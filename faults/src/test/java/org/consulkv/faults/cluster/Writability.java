@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.consulkv.faults.node.Answer;
@@ -55,6 +56,8 @@ public final class Writability {
         } while (!written.await(PROBE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (RejectedExecutionException over) {
+        // An earlier question was answered meanwhile.
       }
     }
 
