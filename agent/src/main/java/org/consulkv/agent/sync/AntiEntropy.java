@@ -154,8 +154,9 @@ public final class AntiEntropy implements AutoCloseable {
         return;
       }
       if (failure != null) {
-        LOG.atError().addKeyValue("error", failure.getMessage()).log("failed to sync remote state");
-        schedule(times.untilRetry(isLeaderless(failure), chance));
+        Throwable cause = cause(failure);
+        LOG.atError().addKeyValue("error", cause.getMessage()).log("failed to sync remote state");
+        schedule(times.untilRetry(isLeaderless(cause), chance));
       } else if (everything) {
         schedule(times.untilNext(clusterSize.getAsInt(), chance));
       }
@@ -171,11 +172,13 @@ public final class AntiEntropy implements AutoCloseable {
     timer = timers.after(pause, this::fullDue);
   }
 
-  private static boolean isLeaderless(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static boolean isLeaderless(Throwable cause) {
     return cause instanceof ApiException api && api.kind() == ErrorKind.NO_LEADER;
   }
 
