@@ -1,6 +1,10 @@
 package org.consulkv.agent.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +88,8 @@ public final class LastSeen implements AutoCloseable {
     next = timers.after(PERIOD, this::write);
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(draft, "{\"last_seen_unix\":" + clock.now().getEpochSecond() + "}", UTF_8);
+      String text = "{\"last_seen_unix\":" + clock.now().getEpochSecond() + "}";
+      Files.writeString(draft, text, UTF_8, CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("{} could not be written, the next try is in an hour", file, e);
