@@ -26,7 +26,7 @@ final class Banner {
                     Server: %s (Bootstrap: %s)
                Client Addr: %s (HTTP: %d, HTTPS: %d, gRPC: %d, DNS: %d)
               Cluster Addr: %s (LAN: %d, WAN: %d)
-                   Encrypt: Gossip: %s, TLS-Outgoing: false, TLS-Incoming: false, Auto-Encrypt-TLS: false
+                   Encrypt: Gossip: %s, TLS-Outgoing: %s, TLS-Incoming: %s, Auto-Encrypt-TLS: false
 
         ==> Log data will now stream in as it occurs:
 
@@ -46,6 +46,8 @@ final class Banner {
         addresses.advertise(),
         ports.serfLan(),
         ports.serfWan(),
-        Cluster.encrypts(config));
+        Cluster.encrypts(config),
+        config.rpcTls().verifyOutgoing(),
+        config.rpcTls().certificates().verifyIncoming());
   }
 }

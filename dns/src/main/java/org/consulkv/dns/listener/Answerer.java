@@ -24,7 +24,6 @@ import org.consulkv.state.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 
@@ -36,7 +35,7 @@ final class Answerer implements Inquiries {
 
   private final Source source;
   private final EventLoop loop;
-  private final Recursion recursion;
+  private final OtherDomains others;
   private final OutwardAliases aliases;
   private final AnswerCache cache = new AnswerCache();
   private @Nullable AgentConfig config;
@@ -46,7 +45,8 @@ final class Answerer implements Inquiries {
   Answerer(Source source, EventLoop loop, Sockets sockets, RandomGenerator random) {
     this.source = source;
     this.loop = loop;
-    recursion = new Recursion(loop, sockets, random);
+    Recursion recursion = new Recursion(loop, sockets, random);
+    others = new OtherDomains(recursion);
     aliases = new OutwardAliases(recursion, random);
     config = source.config().get();
     zone = Zone.of(config);
@@ -117,7 +117,7 @@ final class Answerer implements Inquiries {
       replier.ignore();
       return;
     }
-    reply(message, reply().refusal(query.get(), Rcode.SERVFAIL), replier);
+    replier.reply(reply().refusal(query.get(), Rcode.SERVFAIL), message);
   }
 
   private void answer(
@@ -130,7 +130,7 @@ final class Answerer implements Inquiries {
     Query query = read.get();
     Record asked = query.question();
     if (asked == null) {
-      reply(message, reply().refusal(query, query.rcode()), replier);
+      replier.reply(reply().refusal(query, query.rcode()), message);
       return;
     }
     Question question = new Question(asked.getName(), asked.getType(), query.asker(sender));
@@ -165,7 +165,7 @@ final class Answerer implements Inquiries {
       Lookup lookup = new Lookup(zone, ready.join(), source.serial().getAsLong());
       answer(snapshot, lookup, question, asked, replier);
     } else if (waiting >= DnsLimits.RECURSIONS || ready.isDone()) {
-      reply(asked.message(), reply().refusal(asked.query(), Rcode.SERVFAIL), replier);
+      replier.reply(reply().refusal(asked.query(), Rcode.SERVFAIL), asked.message());
     } else {
       waiting++;
       var _ =
@@ -184,11 +184,11 @@ final class Answerer implements Inquiries {
       found = lookup.answer(snapshot, question);
     } catch (RuntimeException e) {
       LOG.error("Question {} failed", question.name(), e);
-      reply(asked.message(), reply().refusal(asked.query(), Rcode.SERVFAIL), replier);
+      replier.reply(reply().refusal(asked.query(), Rcode.SERVFAIL), asked.message());
       return;
     }
     if (found.isEmpty()) {
-      askOthers(asked.query(), question.name(), asked.message(), replier);
+      others.answer(zone, asked.query(), question.name(), asked.message(), replier);
     } else {
       complete(asked.query(), asked.question(), found.get(), asked.message(), replier);
     }
@@ -205,7 +205,7 @@ final class Answerer implements Inquiries {
       InetAddress sender,
       Replier replier) {
     if (waiting >= DnsLimits.RECURSIONS) {
-      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
       return;
     }
     waiting++;
@@ -220,7 +220,7 @@ final class Answerer implements Inquiries {
                   if (failure == null && answer.length > 0) {
                     replier.relay(answer);
                   } else {
-                    reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+                    replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
                   }
                 }));
   }
@@ -236,7 +236,7 @@ final class Answerer implements Inquiries {
             answer,
             open,
             asked.getType(),
-            completed -> reply(message, reply().answer(query, asked, completed), replier));
+            completed -> replier.reply(reply().answer(query, asked, completed), message));
         return;
       }
     }
@@ -244,38 +244,11 @@ final class Answerer implements Inquiries {
     if (answer.order() != Answer.Order.NEAREST) {
       cache.put(message, query.tcp(), response);
     }
-    reply(message, response, replier);
-  }
-
-  private void askOthers(Query query, Name name, byte[] message, Replier replier) {
-    DnsConfig dns = zone.config();
-    if (dns.recursors().isEmpty()) {
-      Response refusal =
-          Zone.isReverse(name)
-              ? reply().failure(query, Rcode.SERVFAIL)
-              : reply().refusal(query, Rcode.REFUSED);
-      reply(message, refusal, replier);
-      return;
-    }
-    recursion.ask(
-        dns,
-        message,
-        query.tcp(),
-        answer -> {
-          if (answer.isPresent()) {
-            replier.relay(answer.get());
-          } else {
-            reply(message, reply().failure(query, Rcode.SERVFAIL), replier);
-          }
-        });
+    replier.reply(response, message);
   }
 
   private Reply reply() {
     DnsConfig dns = zone.config();
     return new Reply(dns, !dns.recursors().isEmpty());
-  }
-
-  private static void reply(byte[] message, Response response, Replier replier) {
-    replier.reply(response, (message[0] & 0xff) << 8 | (message[1] & 0xff));
   }
 }

@@ -7,12 +7,10 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.consulkv.agent.config.AgentConfig;
-import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.dns.DnsLimits;
 import org.consulkv.dns.lookup.Zone;
 import org.consulkv.dns.message.Query;
 import org.consulkv.dns.message.Reply;
-import org.consulkv.dns.message.Response;
 import org.consulkv.dns.recursion.Recursion;
 import org.consulkv.dns.recursion.Sockets;
 import org.xbill.DNS.Name;
@@ -23,7 +21,7 @@ import org.xbill.DNS.Record;
 final class RemoteAnswerer implements Inquiries {
   private final RemoteSource source;
   private final EventLoop loop;
-  private final Recursion recursion;
+  private final OtherDomains others;
   private AgentConfig config;
   private Zone zone;
   private int waiting;
@@ -31,7 +29,7 @@ final class RemoteAnswerer implements Inquiries {
   RemoteAnswerer(RemoteSource source, EventLoop loop, Sockets sockets, RandomGenerator random) {
     this.source = source;
     this.loop = loop;
-    recursion = new Recursion(loop, sockets, random);
+    others = new OtherDomains(new Recursion(loop, sockets, random));
     config = source.config().get();
     zone = Zone.of(config);
   }
@@ -47,11 +45,11 @@ final class RemoteAnswerer implements Inquiries {
     }
     Record asked = query.get().question();
     if (asked == null) {
-      reply(bytes, reply().refusal(query.get(), query.get().rcode()), replier);
+      replier.reply(reply().refusal(query.get(), query.get().rcode()), bytes);
     } else if (zone.contains(asked.getName()) || Zone.isReverse(asked.getName())) {
       askServers(query.get(), asked.getName(), bytes, sender, replier);
     } else {
-      askOthers(query.get(), asked.getName(), bytes, replier);
+      others.answer(zone, query.get(), asked.getName(), bytes, replier);
     }
   }
 
@@ -66,7 +64,7 @@ final class RemoteAnswerer implements Inquiries {
   private void askServers(
       Query query, Name name, byte[] message, InetAddress sender, Replier replier) {
     if (waiting >= DnsLimits.RECURSIONS) {
-      reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+      replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
       return;
     }
     waiting++;
@@ -78,43 +76,16 @@ final class RemoteAnswerer implements Inquiries {
                 loop.execute(() -> {
                   waiting--;
                   if (failure != null) {
-                    reply(message, reply().refusal(query, Rcode.SERVFAIL), replier);
+                    replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
                   } else if (answer.length > 0) {
                     replier.relay(answer);
                   } else {
-                    askOthers(query, name, message, replier);
+                    others.answer(zone, query, name, message, replier);
                   }
                 }));
   }
 
-  private void askOthers(Query query, Name name, byte[] message, Replier replier) {
-    DnsConfig dns = zone.config();
-    if (dns.recursors().isEmpty()) {
-      Response refusal =
-          Zone.isReverse(name)
-              ? reply().failure(query, Rcode.SERVFAIL)
-              : reply().refusal(query, Rcode.REFUSED);
-      reply(message, refusal, replier);
-      return;
-    }
-    recursion.ask(
-        dns,
-        message,
-        query.tcp(),
-        answer -> {
-          if (answer.isPresent()) {
-            replier.relay(answer.get());
-          } else {
-            reply(message, reply().failure(query, Rcode.SERVFAIL), replier);
-          }
-        });
-  }
-
   private Reply reply() {
     return new Reply(zone.config(), !zone.config().recursors().isEmpty());
-  }
-
-  private static void reply(byte[] message, Response response, Replier replier) {
-    replier.reply(response, (message[0] & 0xff) << 8 | (message[1] & 0xff));
   }
 }

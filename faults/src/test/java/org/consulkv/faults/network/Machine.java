@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.consulkv.faults.node.Host;
+import org.consulkv.faults.node.Shell;
 
 /// A host in a network: a network namespace with one device, whose packets go through the switch.
 ///

@@ -2,12 +2,10 @@ package org.consulkv.faults.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A small filesystem of its own, mounted for a test. Only root can mount one.
 public final class Filesystem implements AutoCloseable {
@@ -32,8 +30,8 @@ public final class Filesystem implements AutoCloseable {
   /// A new ext4 in an image file. What is written to it stays in memory until it is flushed:
   /// neither its journal nor the kernel writes by itself for many seconds.
   public static Filesystem inImage(Path image, Path folder, int mebibytes) {
-    run("truncate", "-s", mebibytes + "M", image.toString());
-    run("mkfs.ext4", "-q", "-F", image.toString());
+    Shell.run(List.of("truncate", "-s", mebibytes + "M", image.toString()));
+    Shell.run(List.of("mkfs.ext4", "-q", "-F", image.toString()));
     return ofImage(image, folder);
   }
 
@@ -44,7 +42,7 @@ public final class Filesystem implements AutoCloseable {
 
   /// Copies the image as it is on its disk now. What its filesystem holds in memory is not in it.
   public static void copyImage(Path image, Path copy) {
-    run("cp", "--sparse=always", image.toString(), copy.toString());
+    Shell.run(List.of("cp", "--sparse=always", image.toString(), copy.toString()));
   }
 
   public Path root() {
@@ -58,7 +56,7 @@ public final class Filesystem implements AutoCloseable {
     try {
       Path filler = root.resolve("filler");
       long bytes = Files.getFileStore(root).getUsableSpace() - leftBytes;
-      run("fallocate", "-l", Long.toString(bytes), filler.toString());
+      Shell.run(List.of("fallocate", "-l", Long.toString(bytes), filler.toString()));
       return filler;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,7 +65,7 @@ public final class Filesystem implements AutoCloseable {
 
   @Override
   public void close() {
-    run("umount", "--lazy", root.toString());
+    Shell.run(List.of("umount", "--lazy", root.toString()));
   }
 
   private static Filesystem mount(Path folder, String... how) {
@@ -79,23 +77,7 @@ public final class Filesystem implements AutoCloseable {
     var command = new ArrayList<>(List.of("mount"));
     command.addAll(List.of(how));
     command.add(folder.toString());
-    run(command.toArray(String[]::new));
+    Shell.run(command);
     return new Filesystem(folder);
-  }
-
-  private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new AssertionError(String.join(" ", command) + ": " + output);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 }

@@ -49,6 +49,7 @@ public final class GossipPool implements AutoCloseable {
   private final Loop loop;
   private final Address address;
   private final @Nullable SnapshotFile snapshot;
+  private final CompletableFuture<Boolean> rejoined = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private GossipPool(
@@ -126,8 +127,8 @@ public final class GossipPool implements AutoCloseable {
     loop.step(new SerfInput.Restored(previous.time(), previous.eventTime(), previous.queryTime()));
     loop.step(new SerfInput.Started());
     receiver.connect(loop);
+    List<Address> known = new ArrayList<>();
     if (!previous.left() || config.rejoinAfterLeave()) {
-      List<Address> known = new ArrayList<>();
       previous
           .alive()
           .forEach((name, where) -> {
@@ -135,9 +136,14 @@ public final class GossipPool implements AutoCloseable {
               known.add(where);
             }
           });
-      loop.rejoin(known);
     }
+    new Rejoining(loop, known, rejoined).next();
     return true;
+  }
+
+  /// Completes when no member of an earlier life is waited for any more, with whether one answered.
+  public CompletableFuture<Boolean> rejoined() {
+    return rejoined.copy();
   }
 
   /// Where others reach this member.

@@ -2,7 +2,6 @@ package org.consulkv.gossip.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,24 +277,5 @@ final class Loop {
     long handle = ++handles;
     asked.put(handle, answers);
     step(new SerfInput.Ask(handle, query, payload, options));
-  }
-
-  /// Tries the members one after the other until one answers.
-  void rejoin(List<Address> known) {
-    List<Address> left = new ArrayList<>(known);
-    if (left.isEmpty()) {
-      return;
-    }
-    Address next = left.removeFirst();
-    exchangeState(next, true, true)
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            LOG.debug("gossip: rejoin through {}: {}", next, failure.getMessage());
-            rejoin(left);
-          } else {
-            LOG.info("gossip: rejoined the pool through {}", next);
-            step(new SerfInput.JoinedPool());
-          }
-        });
   }
 }

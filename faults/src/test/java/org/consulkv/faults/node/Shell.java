@@ -1,4 +1,4 @@
-package org.consulkv.faults.network;
+package org.consulkv.faults.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Commands that must succeed.
-final class Shell {
+public final class Shell {
   private Shell() {}
 
-  static void run(List<String> command) {
+  /// Runs one to its end.
+  ///
+  /// @throws AssertionError if it fails or takes too long, with what it printed
+  public static void run(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output =
