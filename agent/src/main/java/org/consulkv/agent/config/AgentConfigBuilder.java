@@ -42,6 +42,7 @@ final class AgentConfigBuilder {
         new DnsBuilder(values).build(node.datacenter(), addresses),
         ui(),
         queries(),
+        cache(),
         new SessionConfig(values.duration("session_ttl_min", SessionConfig.DEFAULT.ttlMin())),
         acl(),
         checks(),
@@ -159,6 +160,13 @@ final class AgentConfigBuilder {
         values.duration("max_query_time", defaults.maxTime()),
         values.duration("discovery_max_stale", defaults.discoveryMaxStale()),
         values.flag("use_streaming_backend", defaults.streaming()));
+  }
+
+  private CacheConfig cache() {
+    CacheConfig defaults = CacheConfig.DEFAULT;
+    return new CacheConfig(
+        values.number("cache.entry_fetch_rate", defaults.fetchRate()),
+        values.integer("cache.entry_fetch_max_burst", defaults.fetchBurst()));
   }
 
   private AclConfig acl() {

@@ -3,12 +3,15 @@ package org.consulkv.agent.router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.consulkv.agent.cache.AgentCache;
+import org.consulkv.agent.cache.CacheLimits;
 import org.consulkv.agent.cluster.ServerDirectory;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
@@ -32,6 +35,7 @@ public final class Router implements AutoCloseable {
   private final Chance chance;
   private final Map<String, ServerOrder> orders = new ConcurrentHashMap<>();
   private final AtomicInteger held = new AtomicInteger();
+  private final List<AgentCache<?>> caches = new ArrayList<>();
   private Scheduled rebalancing;
   private boolean closed;
 
@@ -83,6 +87,15 @@ public final class Router implements AutoCloseable {
   /// The present moment, for [Errand#sinceNanos].
   public long nanos() {
     return clock.nanos();
+  }
+
+  /// A cache of what other agents answer, which is closed with this router.
+  public <A> AgentCache<A> cache(CacheLimits limits) {
+    AgentCache<A> cache = new AgentCache<>(limits, clock, timers, chance);
+    synchronized (this) {
+      caches.add(cache);
+    }
+    return cache;
   }
 
   /// Sends and receives bodies of any length. Blocks, also while there is nobody to ask.
@@ -184,8 +197,13 @@ public final class Router implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    rebalancing.cancel();
+  public void close() {
+    List<AgentCache<?>> open;
+    synchronized (this) {
+      closed = true;
+      rebalancing.cancel();
+      open = List.copyOf(caches);
+    }
+    open.forEach(AgentCache::close);
   }
 }

@@ -70,6 +70,7 @@ class A_configuration_that_sets_nothing {
     assertThat(config.queries())
         .isEqualTo(
             new QueryConfig(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO, true));
+    assertThat(config.cache()).isEqualTo(new CacheConfig(Double.POSITIVE_INFINITY, 2));
     assertThat(config.sessions()).isEqualTo(new SessionConfig(Duration.ZERO));
     assertThat(config.acl()).isEqualTo(new AclConfig(false, "allow", "extend-cache"));
     assertThat(config.checks())

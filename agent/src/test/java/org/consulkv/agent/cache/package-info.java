@@ -1,0 +1,4 @@
+@NullMarked
+package org.consulkv.agent.cache;
+
+import org.jspecify.annotations.NullMarked;
