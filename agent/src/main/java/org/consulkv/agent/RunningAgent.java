@@ -81,16 +81,25 @@ public final class RunningAgent implements Agent {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     // Nothing may go on after an error, such as a broken invariant, on whatever thread it came up.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(thread, failure, ended));
-    Cluster cluster = Cluster.begin(config, parts);
-    cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
     Meters metrics =
         new Meters(config.telemetry(), config.node().name(), parts.clock(), parts.timers());
+    Cluster cluster = startCluster(config, parts, metrics);
+    cluster.joinConfigured(config, parts.timers(), () -> ended.complete(1));
     ClusterNode node = startNode(config, parts, metrics, cluster, ended);
     LocalNode local = startLocal(config, parts, metrics, cluster, node);
     RunningAgent agent = new RunningAgent(config, parts, metrics, cluster, node, local, ended);
     agent.registerGauges();
     var _ = cluster.nameLost().thenRun(() -> ended.complete(1));
     return agent;
+  }
+
+  private static Cluster startCluster(AgentConfig config, AgentParts parts, Meters metrics) {
+    try {
+      return Cluster.begin(config, parts, metrics);
+    } catch (AgentException e) {
+      metrics.close();
+      throw e;
+    }
   }
 
   private static ClusterNode startNode(
@@ -153,17 +162,7 @@ public final class RunningAgent implements Agent {
 
   private void registerGauges() {
     ProcessGauges.register(metrics);
-    node.server().ifPresent(this::registerGauges);
-  }
-
-  private void registerGauges(Server server) {
-    metrics.gauge("raft.applied_index", () -> server.status().appliedIndex());
-    metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
-    metrics.gauge("raft.commitIndex", () -> server.status().commitIndex());
-    metrics.gauge("server.isLeader", () -> server.leads() ? 1 : 0);
-    metrics.gauge("autopilot.failure_tolerance", () -> ServersGauges.failureTolerance(server));
-    metrics.gauge("autopilot.healthy", () -> ServersGauges.healthy(server));
-    metrics.gauge("members.servers", () -> server.status().peers().size());
+    node.server().ifPresent(server -> ServersGauges.register(metrics, server));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.consulkv.agent;
 
+import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.server.Server;
 
@@ -8,8 +9,18 @@ import org.consulkv.server.Server;
 final class ServersGauges {
   private ServersGauges() {}
 
+  static void register(Metrics metrics, Server server) {
+    metrics.gauge("raft.applied_index", () -> server.status().appliedIndex());
+    metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
+    metrics.gauge("raft.commitIndex", () -> server.status().commitIndex());
+    metrics.gauge("server.isLeader", () -> server.leads() ? 1 : 0);
+    metrics.gauge("autopilot.failure_tolerance", () -> failureTolerance(server));
+    metrics.gauge("autopilot.healthy", () -> healthy(server));
+    metrics.gauge("members.servers", () -> server.status().peers().size());
+  }
+
   /// 1 if every server is well.
-  static int healthy(Server server) {
+  private static int healthy(Server server) {
     if (server.leads()) {
       return server.autopilot().health().healthy() ? 1 : 0;
     }
@@ -17,7 +28,7 @@ final class ServersGauges {
   }
 
   /// How many voters may fail before the others cannot go on.
-  static int failureTolerance(Server server) {
+  private static int failureTolerance(Server server) {
     if (server.leads()) {
       return server.autopilot().health().failureTolerance();
     }

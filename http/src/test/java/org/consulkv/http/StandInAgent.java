@@ -156,7 +156,7 @@ final class StandInAgent implements Agent {
       }
 
       @Override
-      public void gauge(String name, DoubleSupplier value) {}
+      public void gauge(String name, DoubleSupplier value, String... labels) {}
 
       @Override
       public MetricsDump dump() {

@@ -1,7 +1,6 @@
 package org.consulkv.agent.cluster;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,10 +17,8 @@ import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.UserEvent;
 import org.consulkv.agent.keyring.KeyringReport;
 import org.consulkv.agent.keyring.KeyringRequest;
-import org.consulkv.agent.lifecycle.DataDirectory;
+import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.gossip.net.GossipPool;
-import org.consulkv.gossip.net.PoolListener;
-import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
@@ -39,9 +36,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   private static final String NEW_LEADER = "consul:new-leader";
 
   private final KnownServers servers;
-  private final List<Consumer<MemberEvent>> memberListeners = new CopyOnWriteArrayList<>();
-  private final List<Consumer<UserEvent>> eventListeners = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Void> nameLost = new CompletableFuture<>();
+  private final PoolNews news = new PoolNews();
   private final String datacenter;
   private final Pool lan;
   private final Optional<Pool> wan;
@@ -49,14 +44,17 @@ public final class Cluster implements AddressBook, AutoCloseable {
   private final Optional<WanFlood> flood;
   private final String name;
 
-  private Cluster(AgentConfig config, AgentParts parts) {
+  private Cluster(AgentConfig config, AgentParts parts, Metrics metrics) {
     datacenter = config.node().datacenter();
     name = config.node().name();
     servers = new KnownServers(datacenter);
-    lan = begin(config, parts, false);
+    lan = Pool.begin(config, parts, metrics, this::happened, false);
     boolean inWan = config.role().server() && config.ports().serfWan() > 0;
     try {
-      wan = inWan ? Optional.of(begin(config, parts, true)) : Optional.empty();
+      wan =
+          inWan
+              ? Optional.of(Pool.begin(config, parts, metrics, this::happened, true))
+              : Optional.empty();
     } catch (AgentException e) {
       lan.close();
       throw e;
@@ -67,31 +65,8 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// Begins to start the pools, in the background: [#await] tells whether they did.
   ///
   /// @throws AgentException if the keys that were kept cannot be read
-  public static Cluster begin(AgentConfig config, AgentParts parts) {
-    return new Cluster(config, parts);
-  }
-
-  private Pool begin(AgentConfig config, AgentParts parts, boolean inWan) {
-    Optional<Path> directory = parts.identity().directory().map(DataDirectory::path);
-    KeyringFile keys = KeyringFile.of(config.gossip().encrypt(), directory, inWan);
-    return Pool.begin(
-        inWan ? "WAN" : "LAN",
-        PoolSettings.of(
-            config, parts.identity().nodeId(), directory, new PoolRules(config, inWan), inWan),
-        keys.load(config.gossip().encrypt().key()),
-        parts.clock(),
-        parts.chance(),
-        new PoolListener() {
-          @Override
-          public void happened(PoolEvent event) {
-            Cluster.this.happened(event, inWan);
-          }
-
-          @Override
-          public void keysChanged(Keyring keyring) {
-            keys.changed(keyring);
-          }
-        });
+  public static Cluster begin(AgentConfig config, AgentParts parts, Metrics metrics) {
+    return new Cluster(config, parts, metrics);
   }
 
   /// Whether the agent's gossip will be encrypted, by its configuration or by the keys it has from
@@ -116,37 +91,13 @@ public final class Cluster implements AddressBook, AutoCloseable {
 
   private void happened(PoolEvent event, boolean inWan) {
     servers.happened(event, inWan);
-    if (event instanceof PoolEvent.NameLost) {
-      nameLost.complete(null);
-    }
-    if (!inWan) {
-      memberEvent(event).ifPresent(told -> memberListeners.forEach(one -> one.accept(told)));
-      if (event instanceof PoolEvent.User user) {
-        EventCodec.decode(user).ifPresent(told -> eventListeners.forEach(one -> one.accept(told)));
-      }
-    }
+    news.happened(event, inWan);
   }
 
   /// Completes when another member took this agent's name and most members side with it: this agent
   /// must stop.
   public CompletableFuture<Void> nameLost() {
-    return nameLost;
-  }
-
-  private static Optional<MemberEvent> memberEvent(PoolEvent event) {
-    return switch (event) {
-      case PoolEvent.Joined(var member) -> told(MemberEvent.Kind.JOINED, member);
-      case PoolEvent.Left(var member) -> told(MemberEvent.Kind.LEFT, member);
-      case PoolEvent.Failed(var member) -> told(MemberEvent.Kind.FAILED, member);
-      case PoolEvent.Updated(var member) -> told(MemberEvent.Kind.UPDATED, member);
-      case PoolEvent.Reaped(var member) -> told(MemberEvent.Kind.REAPED, member);
-      case PoolEvent.User _, PoolEvent.Asked _, PoolEvent.NameLost _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<MemberEvent> told(
-      MemberEvent.Kind kind, org.consulkv.gossip.serf.Member member) {
-    return Optional.of(new MemberEvent(kind, Pool.shown(member)));
+    return news.nameLost();
   }
 
   /// Waits until the pools listen.
@@ -181,7 +132,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// Tells the listener what happens to members of the local pool from now on. Called on the gossip
   /// loop: it must not block.
   public void onMember(Consumer<MemberEvent> listener) {
-    memberListeners.add(listener);
+    news.onMember(listener);
   }
 
   /// Joins the pool of another agent. Blocks.
@@ -256,7 +207,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// Tells the listener of each event of agents from now on. Called on the gossip loop: it must not
   /// block.
   public void onEvent(Consumer<UserEvent> listener) {
-    eventListeners.add(listener);
+    news.onEvent(listener);
   }
 
   /// Where this agent is, as seen by the members of the local pool.

@@ -1,7 +1,9 @@
 package org.consulkv.agent.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -9,15 +11,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.consulkv.agent.AgentException;
+import org.consulkv.agent.AgentParts;
 import org.consulkv.agent.Member;
+import org.consulkv.agent.config.AgentConfig;
+import org.consulkv.agent.lifecycle.DataDirectory;
 import org.consulkv.agent.lifecycle.ServerPort;
+import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.gossip.net.GossipPool;
 import org.consulkv.gossip.net.PoolConfig;
 import org.consulkv.gossip.net.PoolListener;
 import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.MemberStatus;
+import org.consulkv.gossip.serf.PoolEvent;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Versions;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
@@ -48,8 +57,48 @@ final class Pool implements AutoCloseable {
 
   /// Begins to listen, on a thread of its own; [#await] says what came of it.
   ///
-  /// @param label `LAN` or `WAN`, for errors
+  /// @param told what happens, on the gossip loop, and whether it does in the pool of all servers
+  /// @throws AgentException if the keys that were kept cannot be read
   static Pool begin(
+      AgentConfig config,
+      AgentParts parts,
+      Metrics metrics,
+      BiConsumer<PoolEvent, Boolean> told,
+      boolean inWan) {
+    String network = inWan ? "wan" : "lan";
+    PoolMeters meters = new PoolMeters(metrics, network);
+    Optional<Path> directory = parts.identity().directory().map(DataDirectory::path);
+    KeyringFile keys = KeyringFile.of(config.gossip().encrypt(), directory, inWan);
+    Pool pool =
+        begin(
+            network.toUpperCase(Locale.ROOT),
+            PoolSettings.of(
+                config, parts.identity().nodeId(), directory, new PoolRules(config, inWan), inWan),
+            keys.load(config.gossip().encrypt().key()),
+            parts.clock(),
+            parts.chance(),
+            new PoolListener() {
+              @Override
+              public void happened(PoolEvent event) {
+                told.accept(event, inWan);
+              }
+
+              @Override
+              public void keysChanged(Keyring keyring) {
+                keys.changed(keyring);
+              }
+
+              @Override
+              public Measures measures() {
+                return meters;
+              }
+            });
+    metrics.gauge("memberlist.health.score", pool::healthScore, "network", network);
+    return pool;
+  }
+
+  /// @param label `LAN` or `WAN`, for errors
+  private static Pool begin(
       String label,
       PoolConfig config,
       Keyring keyring,
@@ -126,6 +175,11 @@ final class Pool implements AutoCloseable {
   /// In numbers; empty before it has started.
   SortedMap<String, String> stats() {
     return running().map(pool -> PoolStats.of(pool, encrypted)).orElseGet(TreeMap::new);
+  }
+
+  /// How much this agent doubts its own health in the pool; 0 is healthy.
+  int healthScore() {
+    return running().map(pool -> pool.stats().healthScore()).orElse(0);
   }
 
   /// Says goodbye; completes when others know.

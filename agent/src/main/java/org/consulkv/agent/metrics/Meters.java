@@ -67,8 +67,8 @@ public final class Meters implements Metrics, AutoCloseable {
   }
 
   @Override
-  public void gauge(String name, DoubleSupplier value) {
-    gauges.put(MeterName.of(name), value);
+  public void gauge(String name, DoubleSupplier value, String... labels) {
+    gauges.put(MeterName.of(name, labels), value);
   }
 
   @Override

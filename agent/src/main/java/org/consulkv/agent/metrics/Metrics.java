@@ -15,7 +15,7 @@ public interface Metrics {
   Sample sample(String name, String... labels);
 
   /// Asks `value` whenever metrics are read.
-  void gauge(String name, DoubleSupplier value);
+  void gauge(String name, DoubleSupplier value, String... labels);
 
   MetricsDump dump();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import org.consulkv.agent.event.UserEvent;
 import org.consulkv.agent.keyring.KeyringAction;
 import org.consulkv.agent.keyring.KeyringReport;
 import org.consulkv.agent.keyring.KeyringRequest;
+import org.consulkv.agent.metrics.MetricsDump;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.server.ApiException;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,28 @@ class Agents_of_a_pool {
       CompletableFuture<Void> left = one.cluster.leave();
       two.until(() -> status(two, "n1") == 3);
       left.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void measure_their_gossip() throws Exception {
+    try (Pooled one = new Pooled("n1", "");
+        Pooled two = new Pooled("n2", "")) {
+      one.cluster.join(two.address(false), false);
+      one.until(() -> names(one, false).size() == 2);
+      Map<String, Double> lan = new TreeMap<>();
+      for (MetricsDump.Summary counter : one.metrics.dump().counters()) {
+        if (counter.labels().equals(Map.of("network", "lan"))) {
+          lan.put(counter.name(), counter.sum());
+        }
+      }
+      assertThat(lan)
+          .containsEntry("consul.serf.member.join", 2.0)
+          .containsEntry("consul.memberlist.tcp.connect", 1.0)
+          .containsKeys("consul.memberlist.tcp.sent", "consul.memberlist.msg.alive");
+      assertThat(one.metrics.dump().gauges())
+          .contains(
+              new MetricsDump.Gauge("consul.memberlist.health.score", 0, Map.of("network", "wan")));
     }
   }
 

@@ -18,8 +18,10 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.ConfigInput;
 import org.consulkv.agent.config.ConfigLoader;
 import org.consulkv.agent.config.LoadedConfig;
+import org.consulkv.agent.config.TelemetryConfig;
 import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.log.AgentLog;
+import org.consulkv.agent.metrics.Meters;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.SystemTimers;
@@ -29,6 +31,7 @@ final class Pooled implements AutoCloseable {
   final AgentConfig config;
   final Cluster cluster;
   private final SystemTimers timers = new SystemTimers();
+  final Meters metrics = new Meters(TelemetryConfig.DEFAULT, "", new SystemClock(), timers);
   private final AgentLog log;
 
   /// @param settings further configuration in HCL
@@ -57,7 +60,8 @@ final class Pooled implements AutoCloseable {
                 () -> loaded,
                 new SystemClock(),
                 timers,
-                chance));
+                chance),
+            metrics);
     cluster.await();
   }
 
@@ -90,6 +94,7 @@ final class Pooled implements AutoCloseable {
   @Override
   public void close() throws IOException {
     cluster.close();
+    metrics.close();
     timers.close();
     log.close();
   }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.consulkv.gossip.msgpack.MalformedException;
 import org.consulkv.gossip.serf.Keyring;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.SwimMessage;
 import org.consulkv.gossip.wire.Frames;
 import org.consulkv.gossip.wire.Seal;
@@ -19,12 +20,14 @@ final class Envelope {
   private final SecureRandom random = new SecureRandom();
   private final Encryption encryption;
   private final boolean compress;
+  private final Measures measures;
   private Keyring keyring;
 
-  Envelope(Keyring keyring, Encryption encryption, boolean compress) {
+  Envelope(Keyring keyring, Encryption encryption, boolean compress, Measures measures) {
     this.encryption = encryption;
     this.keyring = keyring;
     this.compress = compress;
+    this.measures = measures;
   }
 
   void use(Keyring newKeyring) {
@@ -33,10 +36,13 @@ final class Envelope {
 
   Bytes packet(List<SwimMessage> messages, boolean checksum) {
     Bytes plain = Frames.encode(messages, checksum, compress);
-    return isOpen() ? plain : Seal.close(keyring.primary(), nonce(), plain, Bytes.EMPTY);
+    Bytes packet = isOpen() ? plain : Seal.close(keyring.primary(), nonce(), plain, Bytes.EMPTY);
+    measures.count(Measures.Count.UDP_SENT, packet.length());
+    return packet;
   }
 
   List<SwimMessage> open(Bytes packet) throws MalformedException {
+    measures.count(Measures.Count.UDP_RECEIVED, packet.length());
     return Frames.decode(keyring.isEmpty() ? packet : opened(packet));
   }
 
@@ -57,7 +63,9 @@ final class Envelope {
 
   Bytes stream(StreamMessage message) {
     Bytes plain = Streams.encode(message, compress);
-    return isOpen() ? plain : Streams.close(keyring.primary(), nonce(), plain);
+    Bytes sent = isOpen() ? plain : Streams.close(keyring.primary(), nonce(), plain);
+    measures.count(Measures.Count.TCP_SENT, sent.length());
+    return sent;
   }
 
   StreamMessage openStream(Bytes bytes) throws MalformedException {

@@ -29,6 +29,7 @@ import org.consulkv.gossip.serf.SerfInput;
 import org.consulkv.gossip.serf.SerfStats;
 import org.consulkv.gossip.serf.TagCodec;
 import org.consulkv.gossip.swim.Address;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.Upper;
 import org.consulkv.gossip.wire.SwimCodec;
@@ -78,6 +79,7 @@ public final class GossipPool implements AutoCloseable {
   public static GossipPool start(
       PoolConfig config, Keyring keyring, Clock clock, Chance chance, PoolListener listener)
       throws IOException {
+    Measures measures = listener.measures();
     @Nullable SnapshotFile snapshot =
         config.snapshot() == null ? null : SnapshotFile.open(config.snapshot());
     EventLoopGroup group =
@@ -85,7 +87,7 @@ public final class GossipPool implements AutoCloseable {
             1, new DefaultThreadFactory("gossip", true), NioIoHandler.newFactory());
     try {
       EventLoop events = group.next();
-      Envelope envelope = new Envelope(keyring, config.encryption(), config.compress());
+      Envelope envelope = new Envelope(keyring, config.encryption(), config.compress(), measures);
       var receiver = new Listening.Receiver();
       Listening listening = Listening.on(events, config, envelope, receiver);
       int port = listening.exchanges().address().getPort();
@@ -94,7 +96,10 @@ public final class GossipPool implements AutoCloseable {
           new Node(config.name(), address, TagCodec.encode(config.tags()), config.versions());
       var surroundings =
           new Upper.Surroundings(
-              Upper.NONE, SwimCodec::size, node -> config.admission().objection(node).isEmpty());
+              Upper.NONE,
+              SwimCodec::size,
+              node -> config.admission().objection(node).isEmpty(),
+              measures);
       Serf serf = new Serf(config.serf(), self, keyring, surroundings, chance);
       Loop loop = new Loop(events, serf, config, clock, envelope, listener, snapshot);
       loop.connect(listening.packets(), listening.exchanges());

@@ -17,6 +17,7 @@ import org.consulkv.gossip.serf.SerfEffect;
 import org.consulkv.gossip.serf.SerfInput;
 import org.consulkv.gossip.serf.SerfStats;
 import org.consulkv.gossip.swim.Address;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.NodeRecord;
 import org.consulkv.gossip.swim.NodeState;
 import org.consulkv.gossip.swim.SwimMessage;
@@ -47,6 +48,7 @@ final class Loop {
   private final Clock clock;
   private final Envelope envelope;
   private final PoolListener listener;
+  private final Measures measures;
   private final @Nullable SnapshotFile snapshot;
   private final Map<Long, QueryListener> asked = new HashMap<>();
   private final CompletableFuture<Boolean> left = new CompletableFuture<>();
@@ -75,6 +77,7 @@ final class Loop {
     this.clock = clock;
     this.envelope = envelope;
     this.listener = listener;
+    measures = listener.measures();
     this.snapshot = snapshot;
   }
 
@@ -107,9 +110,13 @@ final class Loop {
 
   void step(SerfInput input) {
     try {
-      List<SerfEffect> effects = serf.on(input, clock.nanos());
+      long startNanos = clock.nanos();
+      List<SerfEffect> effects = serf.on(input, startNanos);
       publish();
       effects.forEach(this::act);
+      if (effects.stream().anyMatch(SerfEffect.Gossiped.class::isInstance)) {
+        measures.took(Measures.Span.GOSSIP, clock.nanos() - startNanos);
+      }
     } catch (RuntimeException e) {
       LOG.error("gossip: {} failed", input.getClass().getSimpleName(), e);
     } catch (Error e) {
@@ -164,6 +171,7 @@ final class Loop {
           packets.send(to, checksum, messages);
         }
       }
+      case SerfEffect.Gossiped _ -> {} // Measured in the step.
       case SerfEffect.StreamPing(var to, var ping, var limit) -> {
         if (exchanges != null) {
           exchanges
@@ -221,9 +229,12 @@ final class Loop {
     if (exchanges == null) {
       return CompletableFuture.failedFuture(new IllegalStateException("not started"));
     }
+    measures.count(Measures.Count.TCP_CONNECT, 1);
+    long startNanos = clock.nanos();
     return exchanges
         .exchange(with, state(join))
         .thenAccept(answer -> {
+          measures.took(Measures.Span.PUSH_PULL, clock.nanos() - startNanos);
           switch (answer) {
             case State(_, var nodes, var above) -> {
               objection(nodes)
@@ -244,6 +255,7 @@ final class Loop {
 
   /// What another member gets back for what it sent over a stream.
   Optional<StreamMessage> answer(Address from, StreamMessage message) {
+    measures.count(Measures.Count.TCP_ACCEPT, 1);
     return switch (message) {
       case State(_, var nodes, var above) -> {
         State own = state(false);

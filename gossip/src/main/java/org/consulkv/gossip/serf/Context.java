@@ -5,6 +5,7 @@ import java.util.List;
 import org.consulkv.gossip.swim.Address;
 import org.consulkv.gossip.swim.Agenda;
 import org.consulkv.gossip.swim.BroadcastQueue;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Context {
   final String self;
   final Address address;
   final Chance chance;
+  final Measures measures;
   final Agenda agenda = new Agenda();
   final BroadcastQueue<Bytes> intents = new BroadcastQueue<>();
   final BroadcastQueue<Bytes> queries = new BroadcastQueue<>();
@@ -24,11 +26,12 @@ final class Context {
   private List<SerfEffect> effects = new ArrayList<>();
   private long nowNanos;
 
-  Context(SerfConfig config, String self, Address address, Chance chance) {
+  Context(SerfConfig config, String self, Address address, Measures measures, Chance chance) {
     this.config = config;
     this.self = self;
     this.address = address;
     this.chance = chance;
+    this.measures = measures;
   }
 
   long nowNanos() {

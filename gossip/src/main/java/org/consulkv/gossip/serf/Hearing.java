@@ -9,6 +9,7 @@ import org.consulkv.gossip.serf.SerfMessage.QueryResponse;
 import org.consulkv.gossip.serf.SerfMessage.Relay;
 import org.consulkv.gossip.serf.SerfMessage.State;
 import org.consulkv.gossip.serf.SerfMessage.UserEvent;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.SwimMessage;
 import org.consulkv.runtime.Bytes;
 
@@ -47,6 +48,7 @@ final class Hearing {
 
   /// Bytes that are not understood are dropped: another version may know more.
   void hear(Bytes payload) {
+    context.measures.size(Measures.Size.RECEIVED, payload.length());
     try {
       hear(SerfCodec.decode(payload), payload);
     } catch (MalformedException _) {

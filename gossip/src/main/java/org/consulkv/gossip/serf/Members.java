@@ -1,5 +1,6 @@
 package org.consulkv.gossip.serf;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.consulkv.gossip.serf.SerfMessage.JoinIntent;
 import org.consulkv.gossip.serf.SerfMessage.LeaveIntent;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Node;
 
 /// The members and what they intend. Membership says who is there and who is not; an intent says
@@ -21,6 +23,9 @@ import org.consulkv.gossip.swim.Node;
 final class Members {
   /// Intents about unknown members that are kept at most.
   private static final int MOST_INTENTS = 4096;
+
+  /// A member that is back so soon after it failed was perhaps never gone.
+  private static final Duration FLAP = Duration.ofMinutes(1);
 
   private final Context context;
   private final LamportClock clock;
@@ -67,8 +72,13 @@ final class Members {
       }
       byName.put(node.name(), known);
     } else {
+      if (known.member.status() == MemberStatus.FAILED
+          && context.nowNanos() - known.goneNanos < FLAP.toNanos()) {
+        count(Measures.Count.FLAP);
+      }
       known.set(member);
     }
+    count(Measures.Count.JOIN);
     remember("alive: " + node.name() + " " + node.address());
     context.happened(new PoolEvent.Joined(known.member));
   }
@@ -77,6 +87,7 @@ final class Members {
     Known known = byName.get(node.name());
     if (known != null) {
       known.set(member(node, known.member.status()));
+      count(Measures.Count.UPDATE);
       context.happened(new PoolEvent.Updated(known.member));
     }
   }
@@ -91,9 +102,11 @@ final class Members {
     remember("not-alive: " + node.name());
     if (saidGoodbye || known.member.status() == MemberStatus.LEAVING) {
       known.set(known.member.with(MemberStatus.LEFT));
+      count(Measures.Count.LEFT);
       context.happened(new PoolEvent.Left(known.member));
     } else {
       known.set(known.member.with(MemberStatus.FAILED));
+      count(Measures.Count.FAILED);
       context.happened(new PoolEvent.Failed(known.member));
     }
   }
@@ -141,6 +154,7 @@ final class Members {
       case FAILED -> {
         known.set(known.member.with(MemberStatus.LEFT));
         remember("not-alive: " + intent.node());
+        count(Measures.Count.LEFT);
         context.happened(new PoolEvent.Left(known.member));
         prune(known, intent.prune());
       }
@@ -248,6 +262,10 @@ final class Members {
       }
     });
     return left;
+  }
+
+  private void count(Measures.Count what) {
+    context.measures.count(what, 1);
   }
 
   private void remember(String line) {

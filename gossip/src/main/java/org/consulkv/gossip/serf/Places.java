@@ -9,6 +9,7 @@ import org.consulkv.gossip.coordinate.Vivaldi;
 import org.consulkv.gossip.msgpack.MalformedException;
 import org.consulkv.gossip.msgpack.MsgReader;
 import org.consulkv.gossip.msgpack.MsgWriter;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
 
@@ -19,10 +20,12 @@ public final class Places {
   /// The version of what goes with an answer.
   private static final int VERSION = 1;
 
+  private final Measures measures;
   private final Vivaldi own;
   private final Map<String, Coordinate> others = new HashMap<>();
 
-  Places(Chance chance) {
+  Places(Measures measures, Chance chance) {
+    this.measures = measures;
     own = new Vivaldi(chance);
   }
 
@@ -48,8 +51,12 @@ public final class Places {
         return;
       }
       Coordinate other = Coordinate.of(in.map());
+      Coordinate before = own.own();
       if (own.measured(member, other, roundTrip)) {
         others.put(member, other);
+        measures.took(Measures.Span.ADJUSTMENT, before.distanceTo(own.own()).toNanos());
+      } else {
+        measures.count(Measures.Count.COORDINATE_REJECTED, 1);
       }
     } catch (MalformedException _) {
       // A member of another kind; it has no place for us.

@@ -13,6 +13,7 @@ import org.consulkv.gossip.serf.SerfMessage.Query;
 import org.consulkv.gossip.serf.SerfMessage.QueryResponse;
 import org.consulkv.gossip.serf.SerfMessage.Relay;
 import org.consulkv.gossip.swim.Address;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.SwimMessage;
 import org.consulkv.runtime.Bytes;
@@ -112,6 +113,7 @@ final class Queries {
       slots[at] = slot;
     }
     if (slot.ids().size() < MOST && slot.ids().add(query.id())) {
+      context.measures.count(Measures.Count.QUERIES, 1);
       context.emit(new SerfEffect.Remember("query-clock: " + time));
       return true;
     }

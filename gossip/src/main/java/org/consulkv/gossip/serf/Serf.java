@@ -1,5 +1,6 @@
 package org.consulkv.gossip.serf;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.consulkv.gossip.serf.SerfInput.TimePassed;
 import org.consulkv.gossip.serf.SerfMessage.JoinIntent;
 import org.consulkv.gossip.serf.SerfMessage.LeaveIntent;
 import org.consulkv.gossip.serf.SerfMessage.UserEvent;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Node;
 import org.consulkv.gossip.swim.NodeRecord;
 import org.consulkv.gossip.swim.Swim;
@@ -34,6 +36,9 @@ import org.consulkv.runtime.Chance;
 ///
 /// Threading: gossip loop only.
 public final class Serf {
+  /// As often as metrics are summed up.
+  private static final Duration QUEUES_LOOKED_AT = Duration.ofSeconds(10);
+
   private final Context context;
   private final LamportClock clock = new LamportClock();
   private final Swim swim;
@@ -51,11 +56,14 @@ public final class Serf {
   /// @param surroundings of membership; what it says about the layer above is replaced
   public Serf(
       SerfConfig config, Node self, Keyring keyring, Surroundings surroundings, Chance chance) {
-    context = new Context(config, self.name(), self.address(), chance);
-    places = new Places(chance);
+    context = new Context(config, self.name(), self.address(), surroundings.measures(), chance);
+    places = new Places(surroundings.measures(), chance);
     Surroundings below =
         new Surroundings(
-            new Tellings(context, places), surroundings.sizes(), surroundings.admits());
+            new Tellings(context, places),
+            surroundings.sizes(),
+            surroundings.admits(),
+            surroundings.measures());
     swim = new Swim(config.swim(), self, below, chance);
     members = new Members(context, clock, places::forget);
     events = new UserEvents(context);
@@ -175,6 +183,7 @@ public final class Serf {
     below(new SwimInput.Started());
     every(context.config.reapInterval().toNanos(), members::reap);
     every(context.config.reconnectInterval().toNanos(), this::reconnect);
+    every(QUEUES_LOOKED_AT.toNanos(), this::measureQueues);
   }
 
   private void every(long intervalNanos, Runnable action) {
@@ -184,6 +193,14 @@ public final class Serf {
           every(intervalNanos, action);
           action.run();
         });
+  }
+
+  private void measureQueues() {
+    Measures measures = context.measures;
+    measures.size(Measures.Size.RUMOURS, swim.waiting());
+    measures.size(Measures.Size.INTENTS, context.intents.size());
+    measures.size(Measures.Size.EVENTS, context.events.size());
+    measures.size(Measures.Size.QUERIES, context.queries.size());
   }
 
   private void reconnect() {
@@ -203,6 +220,7 @@ public final class Serf {
           context.emit(new SerfEffect.SendPacket(to, checksum, messages));
       case SwimEffect.StreamPing(var to, var ping, var limit) ->
           context.emit(new SerfEffect.StreamPing(to, ping, limit));
+      case SwimEffect.Gossiped _ -> context.emit(new SerfEffect.Gossiped());
       case SwimEffect.Exchange(var with) -> context.emit(new SerfEffect.Exchange(with.address()));
       case SwimEffect.Joined(var node) -> members.joined(node);
       case SwimEffect.Updated(var node) -> members.updated(node);

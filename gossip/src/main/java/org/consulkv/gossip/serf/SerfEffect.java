@@ -12,6 +12,9 @@ public sealed interface SerfEffect {
   record SendPacket(Address to, boolean checksum, List<SwimMessage> messages)
       implements SerfEffect {}
 
+  /// A round of gossip; its packets, if there was anything to tell, come after this.
+  record Gossiped() implements SerfEffect {}
+
   /// Send the ping over a stream, and report an answer as [SerfInput.StreamAcked].
   record StreamPing(Address to, SwimMessage.Ping ping, Duration limit) implements SerfEffect {}
 

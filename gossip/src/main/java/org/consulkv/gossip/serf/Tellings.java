@@ -3,6 +3,7 @@ package org.consulkv.gossip.serf;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.gossip.swim.BroadcastQueue;
+import org.consulkv.gossip.swim.Measures;
 import org.consulkv.gossip.swim.Upper;
 import org.consulkv.runtime.Bytes;
 
@@ -36,6 +37,7 @@ final class Tellings implements Upper {
     for (BroadcastQueue<Bytes> queue : List.of(context.intents, context.queries, context.events)) {
       for (Bytes message : queue.take(overhead, left, limit)) {
         all.add(message);
+        context.measures.size(Measures.Size.SENT, message.length());
         left -= message.length() + overhead;
       }
     }

@@ -3,6 +3,7 @@ package org.consulkv.gossip.serf;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.gossip.serf.SerfMessage.UserEvent;
+import org.consulkv.gossip.swim.Measures;
 import org.jspecify.annotations.Nullable;
 
 /// User events: each is reported once, however often it is heard of.
@@ -55,6 +56,7 @@ final class UserEvents {
       return false;
     }
     slot.events().add(event);
+    context.measures.count(Measures.Count.EVENTS, 1);
     context.emit(new SerfEffect.Remember("event-clock: " + time));
     context.happened(new PoolEvent.User(time, event.name(), event.payload(), event.coalesce()));
     return true;

@@ -62,6 +62,10 @@ final class Core {
     return taken;
   }
 
+  void count(Measures.Count what) {
+    surroundings.measures().count(what, 1);
+  }
+
   boolean isSelf(Entry entry) {
     return entry.name().equals(self);
   }

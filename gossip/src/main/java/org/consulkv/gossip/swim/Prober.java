@@ -77,6 +77,9 @@ final class Prober {
     Question question = new Question(target, core.nowNanos(), null);
     open.put(number, question);
     ping(number, question);
+    if (core.awareness.score() > 0) {
+      core.count(Measures.Count.DEGRADED_PROBE);
+    }
     long timeout = core.awareness.scale(core.config.probeTimeout()).toNanos();
     long interval = core.awareness.scale(core.config.probeInterval()).toNanos();
     long now = core.nowNanos();
@@ -139,6 +142,7 @@ final class Prober {
 
   private void giveUp(int number, Question question) {
     open.remove(number);
+    ended(question);
     // Members that were asked for help, but did not even say "no answer", make this one doubt
     // itself.
     core.awareness.change(question.relays == 0 ? 1 : question.nacksMissing);
@@ -146,6 +150,10 @@ final class Prober {
         || question.target.state() == NodeState.SUSPECT) {
       rumours.hear(new Suspect(question.target.incarnation(), question.target.name(), core.self));
     }
+  }
+
+  private void ended(Question question) {
+    core.surroundings.measures().took(Measures.Span.PROBE, core.nowNanos() - question.askedNanos);
   }
 
   void answer(Address from, Ping ping) {
@@ -194,6 +202,7 @@ final class Prober {
       question.then.accept(ack);
       return;
     }
+    ended(question);
     core.awareness.change(-1);
     if (question.askedOnce) {
       var time = Duration.ofNanos(core.nowNanos() - question.askedNanos);

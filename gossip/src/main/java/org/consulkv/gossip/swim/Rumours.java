@@ -113,6 +113,7 @@ final class Rumours {
   private void accept(Alive claim, Entry entry) {
     Node before = entry.node();
     boolean wasGone = entry.isGone();
+    core.count(Measures.Count.ALIVE);
     entry.describe(claim.node(), claim.incarnation());
     entry.enter(NodeState.ALIVE, claim.incarnation(), core.nowNanos());
     core.tell(claim);
@@ -144,6 +145,7 @@ final class Rumours {
   }
 
   private void suspect(Suspect claim, Entry entry) {
+    core.count(Measures.Count.SUSPECT);
     core.tell(claim);
     entry.enter(NodeState.SUSPECT, claim.incarnation(), core.nowNanos());
     int members = core.roster.size();
@@ -171,6 +173,10 @@ final class Rumours {
   private void call(Entry entry, long endNanos, int calls) {
     long leftNanos = endNanos - core.nowNanos();
     if (calls == 0 || leftNanos <= 0) {
+      Suspicion suspicion = entry.suspicion();
+      if (suspicion != null && suspicion.lacksConfirmations()) {
+        core.count(Measures.Count.DEGRADED_TIMEOUT);
+      }
       hear(new Dead(entry.incarnation(), entry.name(), core.self));
       return;
     }
@@ -197,6 +203,7 @@ final class Rumours {
       refute(claim.incarnation());
       return;
     }
+    core.count(Measures.Count.DEAD);
     boolean left = claim.from().equals(claim.about());
     core.tell(claim, core.isSelf(entry) ? () -> core.emit(new SwimEffect.GoodbyeTold()) : null);
     entry.enter(left ? NodeState.LEFT : NodeState.DEAD, claim.incarnation(), core.nowNanos());

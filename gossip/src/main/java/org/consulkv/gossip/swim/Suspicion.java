@@ -39,6 +39,11 @@ final class Suspicion {
     return true;
   }
 
+  /// Whether fewer members confirmed it than could be expected.
+  boolean lacksConfirmations() {
+    return confirmations < expected;
+  }
+
   /// When the member counts as dead.
   long endNanos() {
     return sinceNanos + timeout().toNanos();

@@ -146,6 +146,7 @@ public final class Swim {
 
   private void gossip() {
     later(core.config.gossipInterval(), this::gossip);
+    core.emit(new SwimEffect.Gossiped());
     long graceNanos = core.config.gossipToTheDead().toNanos();
     core.roster
         .random(

@@ -15,6 +15,9 @@ public sealed interface SwimEffect {
   /// Send the ping over a stream, and report an answer as [SwimInput.StreamAcked].
   record StreamPing(Address to, SwimMessage.Ping ping, Duration limit) implements SwimEffect {}
 
+  /// A round of gossip; its packets, if there was anything to tell, come after this.
+  record Gossiped() implements SwimEffect {}
+
   /// Exchange the full state with a member.
   record Exchange(Node with) implements SwimEffect {}
 

@@ -46,5 +46,6 @@ public interface Upper {
   ///
   /// @param sizes of messages in bytes, as they go on the wire
   /// @param admits which members may belong to the pool
-  record Surroundings(Upper upper, ToIntFunction<SwimMessage> sizes, Predicate<Node> admits) {}
+  record Surroundings(
+      Upper upper, ToIntFunction<SwimMessage> sizes, Predicate<Node> admits, Measures measures) {}
 }

@@ -45,6 +45,7 @@ final class PoolSimulation {
     final String name;
     final Address address;
     final Serf serf;
+    final CountedMeasures measures = new CountedMeasures();
     final List<PoolEvent> events = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
     boolean running = true;
@@ -61,7 +62,7 @@ final class PoolSimulation {
               config,
               self,
               Keyring.NONE,
-              new Upper.Surroundings(Upper.NONE, SwimCodec::size, _ -> true),
+              new Upper.Surroundings(Upper.NONE, SwimCodec::size, _ -> true, measures),
               chance);
     }
 

@@ -54,7 +54,7 @@ final class Simulation {
           new Swim(
               config,
               new Node(name, address, Bytes.EMPTY, Versions.OURS),
-              new Upper.Surroundings(Upper.NONE, SwimCodec::size, _ -> true),
+              new Upper.Surroundings(Upper.NONE, SwimCodec::size, _ -> true, Measures.NONE),
               chance);
     }
 
