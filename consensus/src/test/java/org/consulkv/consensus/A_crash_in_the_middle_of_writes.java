@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.consulkv.consensus.RatisLogConfig.Snapshots;
 import org.consulkv.runtime.LogStatus;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,6 @@ class A_crash_in_the_middle_of_writes {
 
   private void awaitWrites(int count) {
     int target = acknowledged.size() + count;
-    OnDisk.await(() -> acknowledged.size() >= target);
+    Await.until(() -> acknowledged.size() >= target);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class A_disk_that_fills_up {
   /// Proposes until it is taken: the server recovers by itself, but not at once.
   private long eventually(String command) {
     var outcome = new AtomicLong();
-    OnDisk.await(() -> {
+    Await.until(() -> {
       try {
         outcome.set(server.commit(command));
         return true;

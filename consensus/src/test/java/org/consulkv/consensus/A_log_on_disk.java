@@ -14,6 +14,7 @@ import org.consulkv.runtime.Invariant;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,14 +125,14 @@ class A_log_on_disk {
 
   @Test
   void fails_a_linearizable_read_that_would_need_other_voters() throws IOException {
-    int port = OnDisk.freePort();
+    int port = FreePort.next();
     RatisLogConfig config =
         OnDisk.alone("n2", port, directory.resolve("n2"))
             .withInitialMembers(
                 List.of(
                     new Peer("n2", "127.0.0.1:" + port, true),
-                    new Peer("n3", "127.0.0.1:" + OnDisk.freePort(), true),
-                    new Peer("n4", "127.0.0.1:" + OnDisk.freePort(), true)));
+                    new Peer("n3", "127.0.0.1:" + FreePort.next(), true),
+                    new Peer("n4", "127.0.0.1:" + FreePort.next(), true)));
     try (var one = RatisLog.open(config, new Journal(), broken -> {})) {
       assertThat(OnDisk.reasonOf(one.readBarrier())).isEqualTo(Reason.NO_LEADER);
       assertThat(OnDisk.reasonOf(one.propose(Bytes.utf8("x")))).isEqualTo(Reason.NO_LEADER);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.testkit.machine.Await;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class A_log_that_lost_most_of_its_servers {
   void lose() throws IOException {
     servers = Servers.together(directory, "n0", "n1", "n2");
     servers.leader().commit("a");
-    OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 1));
+    Await.until(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 1));
     survivor = servers.get("n1");
     servers.all().forEach(servers::stop);
   }
@@ -55,13 +57,13 @@ class A_log_that_lost_most_of_its_servers {
     OnDisk leader = servers.leader();
     OnDisk fresh = servers.start("n7", List.of());
     Servers.eventually(() -> leader.log().membership().put(new Peer("n7", "", true)));
-    OnDisk.await(() -> fresh.journal().commands().equals(List.of("a")));
+    Await.until(() -> fresh.journal().commands().equals(List.of("a")));
   }
 
   @Test
   void goes_on_with_some_servers_that_are_told_the_same() throws IOException {
     List<Peer> left = List.of(new Peer("n1", "", true), new Peer("n2", "", true));
-    RatisLogConfig config = OnDisk.alone("n2", OnDisk.freePort(), directory.resolve("n2"));
+    RatisLogConfig config = OnDisk.alone("n2", FreePort.next(), directory.resolve("n2"));
     LogRecovery.rewrite(survivor.config(), left);
     LogRecovery.rewrite(config, left);
     servers.startAgain(survivor);

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.LogStatus.Role;
+import org.consulkv.testkit.machine.Await;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class Changing_the_servers_of_a_log {
   void grows_one_server_to_three() throws IOException {
     OnDisk second = join("n1");
     OnDisk third = join("n2");
-    OnDisk.await(() -> third.journal().commands().equals(List.of("a")));
+    Await.until(() -> third.journal().commands().equals(List.of("a")));
     assertThat(founder.log().status().peers()).containsExactlyInAnyOrderElementsOf(servers.peers());
 
     servers.stop(founder);
@@ -53,7 +55,7 @@ class Changing_the_servers_of_a_log {
     List<String> commands = founder.commitMany("c", 200);
     founder.log().compact().orTimeout(20, SECONDS).join();
     OnDisk second = join("n1");
-    OnDisk.await(() -> second.journal().commands().size() == commands.size() + 1);
+    Await.until(() -> second.journal().commands().size() == commands.size() + 1);
     assertThat(second.journal().commands()).startsWith("a").endsWith(commands.getLast());
   }
 
@@ -92,14 +94,14 @@ class Changing_the_servers_of_a_log {
     OnDisk replica = servers.start("r1", List.of(new Peer("r1", "", false)));
     put(new Peer("r1", "", false));
     founder.commit("b");
-    OnDisk.await(() -> replica.journal().commands().equals(List.of("a", "b")));
+    Await.until(() -> replica.journal().commands().equals(List.of("a", "b")));
     replica.log().readBarrier().orTimeout(20, SECONDS).join();
     assertThat(replica.log().status().role()).isEqualTo(Role.LISTENER);
     assertThat(founder.log().readBarrier()).as("it has no say").isCompleted();
 
     replica.reopen();
     founder.commit("c");
-    OnDisk.await(() -> replica.journal().commands().equals(List.of("a", "b", "c")));
+    Await.until(() -> replica.journal().commands().equals(List.of("a", "b", "c")));
     servers.stop(replica);
     assertThat(founder.commit("d")).isEqualTo(4);
   }
@@ -111,7 +113,7 @@ class Changing_the_servers_of_a_log {
     founder.log().membership().transferLeadership("n2").orTimeout(20, SECONDS).join();
     assertThat(servers.leader()).isSameAs(third);
     third.log().membership().transferLeadership("").orTimeout(20, SECONDS).join();
-    OnDisk.await(() -> servers.all().stream().anyMatch(s -> s != third && s.log().leads()));
+    Await.until(() -> servers.all().stream().anyMatch(s -> s != third && s.log().leads()));
   }
 
   @Test
@@ -127,7 +129,7 @@ class Changing_the_servers_of_a_log {
 
   @Test
   void grows_a_log_whose_configuration_holds_an_address() throws IOException {
-    int port = OnDisk.freePort();
+    int port = FreePort.next();
     Path folder = directory.resolve("old");
     try (OnDisk old = new OnDisk(folder).with(OnDisk.alone("old", port, folder)).open()) {
       old.commit("a");
@@ -135,7 +137,7 @@ class Changing_the_servers_of_a_log {
       old.with(servers.book()).reopen();
       old.log().membership().put(new Peer("n1", "", true)).orTimeout(20, SECONDS).join();
       old.commit("b");
-      OnDisk.await(() -> second.journal().commands().equals(List.of("a", "b")));
+      Await.until(() -> second.journal().commands().equals(List.of("a", "b")));
       second.log().readBarrier().orTimeout(20, SECONDS).join();
     }
   }

@@ -4,10 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.consulkv.runtime.AddressBook;
@@ -26,6 +22,7 @@ import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.rpc.RpcServices;
+import org.consulkv.testkit.machine.FreePort;
 
 /// One server with its directory: opened, closed and opened again by a test.
 final class OnDisk implements AutoCloseable {
@@ -41,20 +38,12 @@ final class OnDisk implements AutoCloseable {
   OnDisk(Path directory) {
     this.directory = directory;
     this.disk = new DiskSpace(directory, () -> Long.MAX_VALUE);
-    this.config = alone("n1", freePort(), directory.resolve("raft"));
+    this.config = alone("n1", FreePort.next(), directory.resolve("raft"));
   }
 
   static RatisLogConfig alone(String id, int port, Path directory) {
     var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return RatisLogConfig.alone(id, bind, "127.0.0.1:" + port, directory);
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   OnDisk with(RatisLogConfig changed) {
@@ -146,15 +135,6 @@ final class OnDisk implements AutoCloseable {
       }
     }
     return new OnDisk(target);
-  }
-
-  /// Waits for something that another thread brings about, and of which nothing tells.
-  static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   static Reason reasonOf(CompletableFuture<?> failed) {

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.testkit.machine.Await;
+import org.consulkv.testkit.machine.FreePort;
 
 /// Some servers on this machine, each with a directory and a port, and the book in which they look
 /// each other up.
@@ -47,7 +49,7 @@ final class Servers implements AutoCloseable {
   }
 
   OnDisk start(String id, List<Peer> members) throws IOException {
-    return start(id, members, OnDisk.freePort());
+    return start(id, members, FreePort.next());
   }
 
   OnDisk start(String id, List<Peer> members, int port) throws IOException {
@@ -88,7 +90,7 @@ final class Servers implements AutoCloseable {
 
   /// The server that leads, once it is ready to.
   OnDisk leader() {
-    OnDisk.await(() -> running.stream().anyMatch(server -> server.log().leads()));
+    Await.until(() -> running.stream().anyMatch(server -> server.log().leads()));
     OnDisk leader = running.stream().filter(server -> server.log().leads()).findAny().orElseThrow();
     var ready = new CompletableFuture<Boolean>();
     leader.log().onLeadership(ready::complete);
@@ -104,7 +106,7 @@ final class Servers implements AutoCloseable {
 
   /// Waits until something that may fail while a leader is being found succeeds.
   static void eventually(Attempt attempt) {
-    OnDisk.await(() -> {
+    Await.until(() -> {
       try {
         attempt.start().get(5, SECONDS);
         return true;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.consulkv.consensus.RatisLogConfig.Snapshots;
 import org.consulkv.runtime.LogException;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class Snapshots_on_disk {
     server.close();
     server.with(server.config().withSnapshots(new Snapshots(10, Duration.ofMillis(1), 0))).open();
     server.commitMany("a", 100);
-    OnDisk.await(() -> server.log().status().snapshotIndex() > 0);
+    Await.until(() -> server.log().status().snapshotIndex() > 0);
     assertThat(snapshotFiles()).isNotEmpty();
   }
 

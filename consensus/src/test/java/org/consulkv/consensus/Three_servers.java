@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class Three_servers {
   void go_on_when_the_leader_stops_and_catch_it_up_when_it_returns() throws IOException {
     OnDisk first = servers.leader();
     long committed = first.commit("a");
-    OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().contains("a")));
+    Await.until(() -> servers.all().stream().allMatch(s -> s.journal().commands().contains("a")));
 
     servers.stop(first);
     OnDisk second = servers.leader();
@@ -44,7 +45,7 @@ class Three_servers {
     assertThat(second.commit("b")).isEqualTo(committed + 1);
 
     servers.startAgain(first);
-    OnDisk.await(() -> first.journal().commands().equals(List.of("a", "b")));
+    Await.until(() -> first.journal().commands().equals(List.of("a", "b")));
     LogStatus status = first.log().status();
     assertThat(status.peers()).extracting(Peer::id).containsExactlyInAnyOrder("n0", "n1", "n2");
   }
@@ -84,7 +85,7 @@ class Three_servers {
       }
     }
     assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
-    OnDisk.await(() -> !leader.log().leads());
+    Await.until(() -> !leader.log().leads());
     assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
   }
 
@@ -98,7 +99,7 @@ class Three_servers {
       String command = "c" + i;
       leader.commit(command);
       long acknowledged = System.nanoTime();
-      OnDisk.await(() -> follower.journal().commands().contains(command));
+      Await.until(() -> follower.journal().commands().contains(command));
       nanos.add(System.nanoTime() - acknowledged);
     }
     assertThat(nanos.stream().sorted().toList().get(25))
@@ -115,7 +116,7 @@ class Three_servers {
       servers.start(server.config().id(), List.of());
     }
     assertThat(servers.leader().commit("b")).isEqualTo(2);
-    OnDisk.await(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 2));
+    Await.until(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 2));
     assertThat(servers.leader().log().status().peers())
         .containsExactlyInAnyOrderElementsOf(servers.peers());
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.consulkv.http.listener.RawClient;
 import org.consulkv.http.listener.RawClient.Answer;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,10 +140,6 @@ class A_request_that_is_passed_on {
   }
 
   private void awaitParked(IntPredicate wanted) {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!wanted.test(agents.leader.parked())) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Await.until(() -> wanted.test(agents.leader.parked()));
   }
 }

@@ -3,8 +3,6 @@ package org.consulkv.agent.cluster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import org.consulkv.agent.metrics.Meters;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.SystemTimers;
+import org.consulkv.testkit.machine.FreePort;
 
 /// An agent's part in the pools, on loopback and free ports.
 final class Pooled implements AutoCloseable {
@@ -38,7 +37,7 @@ final class Pooled implements AutoCloseable {
   Pooled(String name, String settings) throws IOException {
     String text =
         "node_name = \"%s\" ports { serf_lan = %d serf_wan = %d } gossip_wan { probe_interval ="
-                .formatted(name, freePort(), freePort())
+                .formatted(name, FreePort.next(), FreePort.next())
             + " \"1s\" probe_timeout = \"500ms\" } "
             + settings;
     LoadedConfig loaded =
@@ -63,12 +62,6 @@ final class Pooled implements AutoCloseable {
                 chance),
             metrics);
     cluster.await();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   String address(boolean wan) {

@@ -20,6 +20,7 @@ import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.runtime.rpc.RpcServices;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class Calls_between_agents {
     CompletableFuture<Bytes> waiting = call("hold", "");
     CompletableFuture<Bytes> answer = held.get(20, SECONDS);
     waiting.cancel(false);
-    OnWire.await(answer::isCancelled);
+    Await.until(answer::isCancelled);
   }
 
   @Test
@@ -141,7 +142,7 @@ class Calls_between_agents {
     CompletableFuture<Bytes> answer = held.get(20, SECONDS);
     client.close();
     assertThat(failure(waiting).reason()).isEqualTo(Reason.LOST);
-    OnWire.await(answer::isCancelled);
+    Await.until(answer::isCancelled);
   }
 
   @Test
@@ -171,7 +172,7 @@ class Calls_between_agents {
     CompletableFuture<Bytes> waiting = call("hold", "");
     CompletableFuture<Bytes> answer = held.get(20, SECONDS);
     long end = System.nanoTime() + Duration.ofMillis(800).toNanos();
-    OnWire.await(() -> System.nanoTime() > end);
+    Await.until(() -> System.nanoTime() > end);
     assertThat(waiting).isNotDone();
     answer.complete(Bytes.utf8("late"));
     assertThat(waiting.get(20, SECONDS).toUtf8()).isEqualTo("late");

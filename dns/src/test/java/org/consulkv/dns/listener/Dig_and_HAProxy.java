@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.consulkv.dns.Catalog;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +81,7 @@ class Dig_and_HAProxy {
       int port = backend(name);
       catalog.node(name, "127.0.0.1").instance(name, "web", port);
     }
-    int port = freePort();
+    int port = FreePort.next();
     Process proxy = haproxy(port);
     try {
       await(port, answers -> answers.equals(Set.of("a", "b")));
@@ -176,12 +176,6 @@ class Dig_and_HAProxy {
       }
     }
     return answers;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static boolean installed(String program) {

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.consulkv.faults.network.Machine;
 import org.consulkv.faults.network.Network;
 import org.consulkv.faults.node.Answer;
-import org.consulkv.faults.node.Await;
 import org.consulkv.faults.node.Node;
 import org.consulkv.faults.node.NodeSettings;
+import org.consulkv.testkit.machine.Await;
 
 /// Servers that found each other, each on a machine of its own.
 ///

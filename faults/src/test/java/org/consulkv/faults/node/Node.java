@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.consulkv.testkit.machine.Await;
 import org.jspecify.annotations.Nullable;
 
 /// A server in a process of its own, with its data directory and its log. It is started, killed and

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.consulkv.faults.kv.Kv;
 import org.consulkv.faults.kv.Outcome;
 import org.consulkv.faults.kv.Reading;
-import org.consulkv.faults.node.Await;
 import org.consulkv.faults.node.Target;
+import org.consulkv.testkit.machine.Await;
 
 /// Keys in folders that some clients write and many watch, through all of the nodes.
 ///

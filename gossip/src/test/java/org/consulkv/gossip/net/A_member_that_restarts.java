@@ -11,6 +11,7 @@ import org.consulkv.gossip.serf.Keyring;
 import org.consulkv.gossip.serf.PoolEvent.Joined;
 import org.consulkv.gossip.serf.PoolEvent.User;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class A_member_that_restarts {
 
   @BeforeEach
   void takePlace() throws Exception {
-    place = new InetSocketAddress(InetAddress.getLoopbackAddress(), SerfAgent.freePort());
+    place = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next());
   }
 
   @Test

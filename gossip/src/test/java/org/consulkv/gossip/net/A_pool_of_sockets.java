@@ -16,6 +16,7 @@ import org.consulkv.gossip.swim.Address;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.SystemChance;
 import org.consulkv.runtime.SystemClock;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class A_pool_of_sockets {
   @Test
   void says_why_nobody_could_be_reached() throws Exception {
     try (TestMember member = TestMember.start("alone")) {
-      var nobody = List.of(Address.of("127.0.0.1", SerfAgent.freePort()));
+      var nobody = List.of(Address.of("127.0.0.1", FreePort.next()));
 
       assertThatThrownBy(() -> member.pool().join(nobody, false).join())
           .hasMessageContaining("Failed to join 127.0.0.1: dial tcp 127.0.0.1:")

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.gossip.swim.Address;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.Assumptions;
 
 /// The real program, from Debian's package `serf`, on the loopback address.
@@ -48,8 +47,8 @@ final class SerfAgent implements AutoCloseable {
   /// Starts an agent, or skips the test if the program is not installed.
   static SerfAgent start(String name, String... options) throws IOException {
     Assumptions.assumeTrue(isInstalled(), "serf is not installed");
-    int port = freePort();
-    String rpc = ANY + freePort();
+    int port = FreePort.next();
+    String rpc = ANY + FreePort.next();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -66,12 +65,6 @@ final class SerfAgent implements AutoCloseable {
     Thread.ofVirtual().start(agent::readLines);
     agent.awaitLine("EventMemberJoin: " + name);
     return agent;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void readLines() {
