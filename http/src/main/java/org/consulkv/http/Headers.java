@@ -14,6 +14,7 @@ public final class Headers {
   public static final HeaderName ALLOW = HeaderName.of("Allow");
   public static final HeaderName CONTENT_HASH = HeaderName.of("X-Consul-Contenthash");
   public static final HeaderName REASON = HeaderName.of("X-Consul-Reason");
+  public static final HeaderName AGE = HeaderName.of("Age");
   public static final HeaderName LOCATION = HeaderName.of("Location");
 
   public static final byte[] JSON = line("Content-Type: application/json");
@@ -30,7 +31,7 @@ public final class Headers {
           "X-Consul-Query-Backend: streaming");
 
   public static final byte[] CACHE_MISS = line("X-Cache: MISS");
-  public static final byte[] CACHE_HIT = lines("X-Cache: HIT", "Age: 0");
+  public static final byte[] CACHE_HIT = line("X-Cache: HIT");
 
   /// A raw value must not be taken for a page of this origin.
   public static final byte[] RAW_VALUE =

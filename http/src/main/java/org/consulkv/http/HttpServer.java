@@ -105,10 +105,13 @@ public final class HttpServer implements AutoCloseable {
     ApiConfig config = ApiConfig.of(agent.config());
     AgentConfig whole = agent.config();
     Patience patience =
-        new Patience(whole.raft().rpcHoldTimeout(), config.defaultWait(), config.maxWait());
+        new Patience(
+            whole.raft().rpcHoldTimeout(),
+            new WaitTimes(new SystemChance(), config.defaultWait(), config.maxWait()));
     Executor mayBlock = Thread::startVirtualThread;
     Forwarding others =
-        new Forwarding(agent.router(), agent.server().isPresent(), patience, mayBlock);
+        new Forwarding(
+            agent.router(), agent.server().isPresent(), patience, whole.cache(), mayBlock);
     Placement placement = new Placement(config.datacenter(), others);
     return new Api(config, routes(agent, config, placement, mayBlock), placement);
   }

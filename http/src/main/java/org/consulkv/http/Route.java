@@ -25,7 +25,11 @@ public final class Route {
     TELLS_METHODS_IN_JSON,
     /// The body of a PUT is read while it arrives, that of an answer to a GET is sent as it is
     /// made.
-    STREAMS_BODY
+    STREAMS_BODY,
+    /// Answers may be kept by agents that have no state of their own, which watch them.
+    KEPT_AND_WATCHED,
+    /// Answers may be kept by agents that have no state of their own, and grow old.
+    KEPT
   }
 
   /// Which agent may answer.

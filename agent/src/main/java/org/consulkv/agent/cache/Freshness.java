@@ -9,6 +9,9 @@ import java.time.Duration;
 public record Freshness(Duration maxAge, Duration ifError) {
   private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
 
+  /// No answer is as new.
+  public static final Duration NEW = Duration.ofNanos(-1);
+
   /// Whatever is kept will do.
   public static final Freshness ANY_AGE = new Freshness(ANY, Duration.ZERO);
 }

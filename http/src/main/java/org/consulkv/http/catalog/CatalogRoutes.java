@@ -26,11 +26,13 @@ public final class CatalogRoutes {
   }
 
   public void addTo(Routes routes) {
-    routes.at("/v1/catalog/datacenters").on("GET", this::datacenters);
+    routes.at("/v1/catalog/datacenters").on("GET", this::datacenters).with(Route.Trait.KEPT);
+    Route services = routes.at("/v1/catalog/services").on("GET", this::services);
+    Route service = routes.at("/v1/catalog/service/").on("GET", this::service);
     List.of(
             routes.at("/v1/catalog/nodes").on("GET", this::nodes),
-            routes.at("/v1/catalog/services").on("GET", this::services),
-            routes.at("/v1/catalog/service/").on("GET", this::service),
+            services.with(Route.Trait.KEPT_AND_WATCHED),
+            service.with(Route.Trait.KEPT_AND_WATCHED),
             routes.at("/v1/catalog/node/").on("GET", call -> node(call, false)),
             routes.at("/v1/catalog/node-services/").on("GET", call -> node(call, true)))
         .forEach(route -> route.with(Route.Trait.ERRORS_CARRY_META, Route.Trait.TELLS_CONSISTENCY));

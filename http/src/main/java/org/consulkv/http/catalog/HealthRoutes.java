@@ -37,7 +37,10 @@ public final class HealthRoutes {
     routes
         .at("/v1/health/service/")
         .on("GET", this::health)
-        .with(Route.Trait.TELLS_CONSISTENCY, Route.Trait.REFUSES_NAMESPACES);
+        .with(
+            Route.Trait.TELLS_CONSISTENCY,
+            Route.Trait.REFUSES_NAMESPACES,
+            Route.Trait.KEPT_AND_WATCHED);
   }
 
   private void nodeChecks(Call call) {

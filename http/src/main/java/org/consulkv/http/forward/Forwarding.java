@@ -3,11 +3,15 @@ package org.consulkv.http.forward;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.consulkv.agent.cache.CacheLimits;
+import org.consulkv.agent.config.CacheConfig;
 import org.consulkv.agent.router.Errand;
 import org.consulkv.agent.router.Router;
 import org.consulkv.agent.router.Router.Place;
 import org.consulkv.http.Call;
 import org.consulkv.http.Route;
+import org.consulkv.http.listener.Reply;
 import org.consulkv.http.listener.Waiting;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.server.ApiException;
@@ -30,13 +34,16 @@ public final class Forwarding {
   private final boolean server;
   private final Patience patience;
   private final LongForwarding streams;
+  private final KeptForwarding kept;
 
   /// @param server whether this agent is a server
-  public Forwarding(Router router, boolean server, Patience patience, Executor mayBlock) {
+  public Forwarding(
+      Router router, boolean server, Patience patience, CacheConfig cache, Executor mayBlock) {
     this.router = router;
     this.server = server;
     this.patience = patience;
     streams = new LongForwarding(router, mayBlock);
+    kept = new KeptForwarding(router, patience, CacheLimits.of(cache));
   }
 
   public boolean isServer() {
@@ -72,7 +79,7 @@ public final class Forwarding {
           if (failure != null) {
             call.failAtLast(failure);
           } else if (found.isPresent()) {
-            relay(call, found.get());
+            relay(call, found.get(), Forwarding::reply);
           } else {
             call.exchange().loop().execute(call::answerHere);
           }
@@ -83,8 +90,10 @@ public final class Forwarding {
   public void toServer(Call call) {
     if (streams(call)) {
       streams.send(call, router.here(), request(call, false));
+    } else if (kept.takes(call)) {
+      relayed(call, kept.ask(call, router::toServer), KeptForwarding::reply);
     } else {
-      relayed(call, router.toServer(errand(call, false)));
+      relayed(call, router.toServer(errand(call, false)), Forwarding::reply);
     }
   }
 
@@ -95,8 +104,13 @@ public final class Forwarding {
     }
     if (streams(call)) {
       streams.send(call, new Place.In(datacenter), request(call, false));
+    } else if (kept.takes(call)) {
+      relayed(
+          call,
+          kept.ask(call, errand -> router.toDatacenter(datacenter, errand)),
+          KeptForwarding::reply);
     } else {
-      relayed(call, router.toDatacenter(datacenter, errand(call, false)));
+      relayed(call, router.toDatacenter(datacenter, errand(call, false)), Forwarding::reply);
     }
   }
 
@@ -144,7 +158,8 @@ public final class Forwarding {
         Origin.of(call, onlyLeader));
   }
 
-  private static void relayed(Call call, CompletableFuture<Bytes> answer) {
+  private static <T> void relayed(
+      Call call, CompletableFuture<T> answer, Function<T, Reply> reply) {
     whenGone(call, answer);
     var _ =
         answer.whenComplete((found, failure) -> {
@@ -152,16 +167,21 @@ public final class Forwarding {
             return; // nobody waits for it
           }
           if (failure != null) {
-            call.failAtLast(failure);
+            KeptForwarding.refusal(failure)
+                .ifPresentOrElse(call::send, () -> call.failAtLast(failure));
           } else {
-            relay(call, found);
+            relay(call, found, reply);
           }
         });
   }
 
-  private static void relay(Call call, Bytes answer) {
+  private static Reply reply(Bytes answer) {
+    return ForwardedAnswer.decode(answer).reply();
+  }
+
+  private static <T> void relay(Call call, T answer, Function<T, Reply> reply) {
     try {
-      call.send(ForwardedAnswer.decode(answer).reply());
+      call.send(reply.apply(answer));
     } catch (RuntimeException e) {
       call.failAtLast(e);
     }

@@ -28,6 +28,11 @@ public record Origin(String node, String client, boolean pretty, boolean onlyLea
         : "";
   }
 
+  /// The same for an answer that is for several clients.
+  Origin ofNobody() {
+    return new Origin(node, "", pretty, onlyLeader, hops);
+  }
+
   boolean mayGoOn() {
     return hops < HOPS;
   }

@@ -2,36 +2,35 @@ package org.consulkv.http.forward;
 
 import java.time.Duration;
 import org.consulkv.http.reading.ReadOptions;
+import org.consulkv.http.reading.WaitTimes;
 import org.consulkv.http.request.QueryString;
 import org.consulkv.server.ApiException;
 
 /// How long to wait for the answer of another agent.
 ///
 /// @param hold how long that agent may hold the request for want of a leader
-/// @param maxWait longest wait of a blocking query
-public record Patience(Duration hold, Duration defaultWait, Duration maxWait) {
+/// @param waits how long blocking queries wait
+public record Patience(Duration hold, WaitTimes waits) {
   /// To do what was asked, and for the way.
   private static final Duration WORK = Duration.ofSeconds(10);
 
-  /// A random extra of up to this part of the wait is added.
-  private static final int JITTER_PART = 16;
-
   Duration ofWrites() {
     return hold.plus(WORK);
+  }
+
+  /// @param asked how long the other agent is to wait for a change
+  Duration ofWait(Duration asked) {
+    return waits.longest(asked).plus(ofWrites());
   }
 
   Duration of(QueryString query) {
     if (query.isEmpty() || query.first("index").isEmpty()) {
       return ofWrites();
     }
-    Duration wait = maxWait;
     try {
-      Duration asked = ReadOptions.of(query).patience();
-      boolean says = !asked.isZero() && !asked.isNegative();
-      wait = says && asked.compareTo(maxWait) < 0 ? asked : says ? maxWait : defaultWait;
+      return ofWait(ReadOptions.of(query).patience());
     } catch (ApiException e) {
-      // The other agent will say what is wrong with the parameters.
+      return ofWait(waits.maxWait()); // the other agent will say what is wrong
     }
-    return wait.plus(wait.dividedBy(JITTER_PART)).plus(ofWrites());
   }
 }

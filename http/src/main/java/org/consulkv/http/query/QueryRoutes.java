@@ -60,7 +60,7 @@ public final class QueryRoutes {
         .between("/v1/query/", EXECUTE)
         .on("GET", this::execute)
         .with(traits)
-        .with(Route.Trait.TELLS_METHODS_IN_JSON);
+        .with(Route.Trait.TELLS_METHODS_IN_JSON, Route.Trait.KEPT);
     routes
         .between("/v1/query/", EXPLAIN)
         .on("GET", this::explain)

@@ -3,7 +3,6 @@ package org.consulkv.http.reading;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.consulkv.http.Call;
-import org.consulkv.http.GoNumbers;
 import org.consulkv.http.request.QueryString;
 
 /// Which questions were asked with `?cached` before, the latest of them.
@@ -22,7 +21,7 @@ final class AskedBefore {
     if (query.isEmpty() || !query.has("cached") || !call.api().config().http().useCache()) {
       return Cached.NO;
     }
-    boolean anew = asksAnew(call.header("Cache-Control"));
+    boolean anew = CacheControl.of(call.header("Cache-Control")).anew();
     return note(question) && !anew ? Cached.HIT : Cached.MISS;
   }
 
@@ -34,30 +33,5 @@ final class AskedBefore {
       oldest.remove();
     }
     return known;
-  }
-
-  /// Whether the header asks for a fresh answer.
-  private static boolean asksAnew(String header) {
-    boolean anew = false;
-    for (String directive : header.split(",", 16)) {
-      String[] parts = directive.strip().split("=", 2);
-      switch (parts[0].strip()) {
-        case "must-revalidate" -> anew = true;
-        case "max-age" -> anew |= seconds(parts) == 0;
-        case "stale-if-error" -> {
-          long _ = seconds(parts);
-        }
-        default -> {} // of no concern here
-      }
-    }
-    return anew;
-  }
-
-  private static long seconds(String[] parts) {
-    String text = parts.length == 2 ? parts[1].strip() : "";
-    if (!GoNumbers.isUnsigned(text)) {
-      throw Call.badRequest("Invalid Cache-Control header.");
-    }
-    return GoNumbers.unsigned(text);
   }
 }

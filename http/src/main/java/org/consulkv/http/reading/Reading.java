@@ -135,7 +135,7 @@ public final class Reading {
     switch (cached) {
       case NO -> {}
       case MISS -> reply.headerLines(Headers.CACHE_MISS);
-      case HIT -> reply.headerLines(Headers.CACHE_HIT);
+      case HIT -> reply.headerLines(Headers.CACHE_HIT).header(Headers.AGE, 0);
     }
   }
 

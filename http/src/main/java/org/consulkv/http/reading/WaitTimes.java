@@ -13,8 +13,18 @@ public record WaitTimes(Chance chance, Duration defaultWait, Duration maxWait) {
 
   /// @param asked zero or less for a reader who does not say
   public long nanos(Duration asked) {
-    Duration wait = asked.isZero() || asked.isNegative() ? defaultWait : asked;
-    long nanos = (wait.compareTo(maxWait) > 0 ? maxWait : wait).toNanos();
+    long nanos = wait(asked).toNanos();
     return nanos + chance.below(nanos / JITTER_PART + 1);
+  }
+
+  /// The most that [#nanos] gives.
+  public Duration longest(Duration asked) {
+    Duration wait = wait(asked);
+    return wait.plus(wait.dividedBy(JITTER_PART));
+  }
+
+  private Duration wait(Duration asked) {
+    Duration wait = asked.isZero() || asked.isNegative() ? defaultWait : asked;
+    return wait.compareTo(maxWait) > 0 ? maxWait : wait;
   }
 }
