@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import org.consulkv.agent.AgentException;
-import org.consulkv.cli.cert.CertificateRequest;
-import org.consulkv.cli.cert.Issuer;
 import org.consulkv.cli.client.Client;
 import org.consulkv.cli.client.ClientConfig;
 import org.consulkv.cli.client.ClientError;
@@ -28,18 +21,9 @@ class An_agent_over_HTTPS {
 
   @BeforeEach
   void has_certificates() throws IOException, GeneralSecurityException {
-    KeyPair caKeys = Issuer.newKeys();
-    Issuer ca = Issuer.of("Test CA", caKeys);
-    Files.writeString(
-        folder.resolve("ca.pem"),
-        ca.sign(request("Test CA", true), caKeys.getPublic(), InstantSource.system()));
-    for (String name : List.of("server", "client")) {
-      KeyPair keys = Issuer.newKeys();
-      Files.writeString(
-          folder.resolve(name + ".pem"),
-          ca.sign(request(name, false), keys.getPublic(), InstantSource.system()));
-      Files.writeString(folder.resolve(name + "-key.pem"), Issuer.pem(keys.getPrivate()));
-    }
+    TestAuthority authority = new TestAuthority(folder);
+    authority.certify("server", "server.dc1.consul");
+    authority.certify("client", "client.dc1.consul");
   }
 
   @Test
@@ -115,17 +99,5 @@ class An_agent_over_HTTPS {
 
   private String file(String name) {
     return folder.resolve(name).toString();
-  }
-
-  private static CertificateRequest request(String name, boolean authority) {
-    return new CertificateRequest(
-        name,
-        List.of("server.dc1.consul"),
-        List.of("127.0.0.1"),
-        List.of(),
-        authority,
-        List.of(CertificateRequest.SERVER_AUTH, CertificateRequest.CLIENT_AUTH),
-        List.of(),
-        Duration.ofDays(1));
   }
 }

@@ -3,6 +3,7 @@ package org.consulkv.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.consulkv.testkit.machine.Await;
 
 /// Two datacenters that know each other: `dc1` with the server `east` and the client agent
@@ -16,15 +17,20 @@ final class TwoDatacenters implements AutoCloseable {
 
   /// @param settings of all of them, in HCL
   TwoDatacenters(String settings) throws IOException {
-    east = new OneAgent("node_name = \"east\" " + settings);
-    west = new OneAgent("node_name = \"west\" datacenter = \"dc2\" " + settings);
+    this(_ -> settings);
+  }
+
+  /// @param settings of each of them, by the node's name
+  TwoDatacenters(UnaryOperator<String> settings) throws IOException {
+    east = new OneAgent("node_name = \"east\" " + settings.apply("east"));
+    west = new OneAgent("node_name = \"west\" datacenter = \"dc2\" " + settings.apply("west"));
     inside =
         new OneAgent(
             """
             node_name = "inside" server = false retry_join = ["127.0.0.1:%d"]
             """
                     .formatted(east.lanPort)
-                + settings);
+                + settings.apply("inside"));
     assertThat(east.consul("join", "-wan", "127.0.0.1:" + west.wanPort))
         .isEqualTo("Successfully joined cluster by contacting 1 nodes.\n");
     Await.until(() -> datacenters(east).contains("dc2") && datacenters(west).contains("dc1"));

@@ -66,12 +66,12 @@ public final class Router implements AutoCloseable {
 
   /// Asks any server of this datacenter.
   public CompletableFuture<Bytes> toServer(Errand errand) {
-    return new ServerErrand(this, order(config.datacenter()), ServerErrand.NOBODY, errand).start();
+    return new ServerErrand(this, config.datacenter(), ServerErrand.NOBODY, errand).start();
   }
 
   /// Asks any server of another datacenter.
   public CompletableFuture<Bytes> toDatacenter(String datacenter, Errand errand) {
-    return new ServerErrand(this, order(datacenter), "No path to datacenter", errand).start();
+    return new ServerErrand(this, datacenter, "No path to datacenter", errand).start();
   }
 
   /// Whether this agent leads.
@@ -117,6 +117,11 @@ public final class Router implements AutoCloseable {
 
   RpcClient rpc() {
     return rpc;
+  }
+
+  /// For calls to servers of that datacenter.
+  RpcClient rpc(String datacenter) {
+    return datacenter.equals(config.datacenter()) ? rpc : rpc.in(datacenter);
   }
 
   Leadership leadership() {

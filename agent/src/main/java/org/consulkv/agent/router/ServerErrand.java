@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.router.ServerOrder.Choice;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.server.ErrorKind;
 
@@ -17,13 +18,15 @@ final class ServerErrand extends HeldErrand<Bytes> {
   static final String NOBODY = "No known Consul servers";
 
   private final ServerOrder order;
+  private final RpcClient rpc;
   private final String nobody;
   private final Set<String> asked = new HashSet<>();
 
   /// @param nobody what to say if there is no server
-  ServerErrand(Router router, ServerOrder order, String nobody, Errand errand) {
+  ServerErrand(Router router, String datacenter, String nobody, Errand errand) {
     super(router, errand);
-    this.order = order;
+    order = router.order(datacenter);
+    rpc = router.rpc(datacenter);
     this.nobody = nobody;
   }
 
@@ -33,9 +36,7 @@ final class ServerErrand extends HeldErrand<Bytes> {
     for (Choice choice : choices) {
       if (asked.add(choice.id())) {
         ask(
-            router
-                .rpc()
-                .call(choice.address(), errand.method(), errand.request(), errand.patience()),
+            rpc.call(choice.address(), errand.method(), errand.request(), errand.patience()),
             choice);
         return;
       }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.router.Router.Place;
+import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.server.ApiException;
@@ -21,10 +22,15 @@ final class StreamErrand {
 
   InputStream send(Place place, String method, InputStream request) throws IOException {
     long since = router.nanos();
+    RpcClient rpc =
+        switch (place) {
+          case Place.Leader() -> router.rpc();
+          case Place.In(String datacenter) -> router.rpc(datacenter);
+        };
     for (int tries = 0; ; tries++) {
       for (InetSocketAddress target : targets(place)) {
         try {
-          return router.rpc().exchange(target, method, request);
+          return rpc.exchange(target, method, request);
         } catch (RpcException e) {
           if (e.reason() != Reason.UNREACHABLE) {
             throw translated(e);

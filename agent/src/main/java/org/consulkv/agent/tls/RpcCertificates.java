@@ -10,6 +10,7 @@ import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.RpcTlsConfig;
 import org.consulkv.agent.config.TlsConfig;
 import org.consulkv.consensus.rpc.RpcTls;
+import org.consulkv.consensus.rpc.ServerName;
 
 /// The certificates of calls between agents.
 public final class RpcCertificates {
@@ -24,8 +25,8 @@ public final class RpcCertificates {
       return Optional.empty();
     }
     String domain = config.node().domain();
-    String name =
-        "server." + config.node().datacenter() + "." + domain.substring(0, domain.length() - 1);
+    ServerName name =
+        new ServerName(config.node().datacenter(), domain.substring(0, domain.length() - 1));
     return Optional.of(
         new RpcTls(
             context(rpc),

@@ -19,14 +19,15 @@ import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Calls other agents: one connection to each, made when it is needed, and given up when it is
-/// silent or has not been used for long.
+/// silent or has not been used for long. Where servers must prove their names, one that is called
+/// as a server of another datacenter has a connection for that.
 ///
 /// Threading: thread-safe. Answers complete on the event loop of the connection.
 public final class RpcConnections implements RpcClient {
   private final EventLoopGroup loops;
   private final @Nullable RpcTls tls;
   private final RpcLimits limits;
-  private final Map<InetSocketAddress, RpcConnection> connections = new ConcurrentHashMap<>();
+  private final Map<Peer, RpcConnection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private RpcConnections(EventLoopGroup loops, @Nullable RpcTls tls, RpcLimits limits) {
@@ -49,37 +50,87 @@ public final class RpcConnections implements RpcClient {
   }
 
   @Override
+  public RpcClient in(String datacenter) {
+    return tls == null || tls.serverName() == null
+        ? this
+        : new InDatacenter(this, datacenter, tls.in(datacenter));
+  }
+
+  /// Whom to call.
+  ///
+  /// @param datacenter whose server it must prove to be; empty for this agent's own
+  private record Peer(InetSocketAddress address, String datacenter) {}
+
+  /// The servers of another datacenter, over the same loops.
+  private record InDatacenter(RpcConnections all, String datacenter, RpcTls tls)
+      implements RpcClient {
+    @Override
+    public RpcClient in(String other) {
+      return all.in(other);
+    }
+
+    @Override
+    public CompletableFuture<Bytes> call(
+        InetSocketAddress to, String method, Bytes request, Duration timeout) {
+      return all.call(new Peer(to, datacenter), tls, method, request, timeout);
+    }
+
+    @Override
+    public InputStream exchange(InetSocketAddress to, String method, InputStream request)
+        throws IOException {
+      return all.exchange(to, tls, method, request);
+    }
+
+    /// Ends with all the others.
+    @Override
+    public void close() {}
+  }
+
+  @Override
   public CompletableFuture<Bytes> call(
       InetSocketAddress to, String method, Bytes request, Duration timeout) {
+    return call(new Peer(to, ""), tls, method, request, timeout);
+  }
+
+  private CompletableFuture<Bytes> call(
+      Peer peer, @Nullable RpcTls proof, String method, Bytes request, Duration timeout) {
+    InetSocketAddress to = peer.address();
     var call = new RpcCall(to, method, request);
     if (request.length() > limits.messageBytes()) {
       call.fail(Reason.REFUSED, "the request is too long for one message");
     } else if (closed) {
       call.fail(Reason.UNREACHABLE, "this agent is stopping");
     } else {
-      connectionTo(to).send(call, timeout);
+      connectionTo(peer, proof).send(call, timeout);
     }
     return call;
   }
 
   /// Never gives a connection that has ended: those take themselves out before they fail calls.
-  private RpcConnection connectionTo(InetSocketAddress to) {
+  private RpcConnection connectionTo(Peer to, @Nullable RpcTls proof) {
     RpcConnection known = connections.get(to);
-    return known != null ? known : connections.computeIfAbsent(to, this::connect);
+    return known != null ? known : connections.computeIfAbsent(to, _ -> connect(to, proof));
   }
 
-  private RpcConnection connect(InetSocketAddress to) {
+  private RpcConnection connect(Peer to, @Nullable RpcTls proof) {
     EventLoop loop = loops.next();
-    return new RpcConnection(to, loop, tls, limits, ended -> connections.remove(to, ended));
+    return new RpcConnection(
+        to.address(), loop, proof, limits, ended -> connections.remove(to, ended));
   }
 
   @Override
   public InputStream exchange(InetSocketAddress to, String method, InputStream request)
       throws IOException {
+    return exchange(to, tls, method, request);
+  }
+
+  private InputStream exchange(
+      InetSocketAddress to, @Nullable RpcTls proof, String method, InputStream request)
+      throws IOException {
     if (closed) {
       throw new RpcException(Reason.UNREACHABLE, "this agent is stopping");
     }
-    return StreamCall.exchange(to, method, request, tls, limits);
+    return StreamCall.exchange(to, method, request, proof, limits);
   }
 
   /// Stops at once; calls in progress are lost.

@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param verifyIncoming callers must speak TLS and show a certificate that is trusted; otherwise
 ///   plain connections are taken as well
 /// @param verifyOutgoing whether calls are made over TLS at all
-/// @param serverName the name that a server's certificate must have, as `server.dc1.consul`; null
-///   to take any that is trusted
+/// @param serverName the name that a server's certificate must have; null to take any that is
+///   trusted
 public record RpcTls(
     SSLContext context,
     boolean verifyIncoming,
     boolean verifyOutgoing,
-    @Nullable String serverName) {
+    @Nullable ServerName serverName) {
+
+  /// For calls to servers of another datacenter.
+  RpcTls in(String datacenter) {
+    return serverName == null
+        ? this
+        : new RpcTls(context, verifyIncoming, verifyOutgoing, serverName.in(datacenter));
+  }
 
   SSLEngine incoming() {
     SSLEngine engine = context.createSSLEngine();
@@ -28,7 +35,9 @@ public record RpcTls(
 
   SSLEngine outgoing() {
     SSLEngine engine =
-        serverName == null ? context.createSSLEngine() : context.createSSLEngine(serverName, -1);
+        serverName == null
+            ? context.createSSLEngine()
+            : context.createSSLEngine(serverName.toString(), -1);
     engine.setUseClientMode(true);
     engine.setSSLParameters(outgoing(engine.getSSLParameters()));
     return engine;

@@ -78,7 +78,7 @@ final class StreamCall extends InputStream {
 
   private static Socket encrypted(Socket plain, InetSocketAddress to, RpcTls tls)
       throws IOException {
-    String name = tls.serverName() == null ? to.getHostString() : tls.serverName();
+    String name = tls.serverName() == null ? to.getHostString() : tls.serverName().toString();
     var socket =
         (SSLSocket) tls.context().getSocketFactory().createSocket(plain, name, to.getPort(), true);
     socket.setSSLParameters(tls.outgoing(socket.getSSLParameters()));

@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.runtime.rpc.RpcServices;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Encrypted_calls {
   private static final char[] PASSWORD = "secret".toCharArray();
+
+  private static final ServerName DC1 = new ServerName("dc1", "consul");
+  private static final ServerName DC2 = new ServerName("dc2", "consul");
 
   @TempDir Path directory;
 
@@ -45,7 +49,7 @@ class Encrypted_calls {
 
   @BeforeEach
   void start() throws Exception {
-    member = context("server.dc1.consul");
+    member = context(DC1.toString());
     services.on("echo", CompletableFuture::completedFuture);
     services.onStream("echo", (in, out) -> in.transferTo(out));
     listen(new RpcTls(member, true, true, null));
@@ -58,13 +62,24 @@ class Encrypted_calls {
 
   @Test
   void reach_a_server_that_trusts_them_and_is_trusted() throws Exception {
-    assertThat(echo(new RpcTls(member, true, true, "server.dc1.consul"))).isEqualTo("hello");
-    assertThat(stream(new RpcTls(member, true, true, "server.dc1.consul"))).isEqualTo("hello");
+    assertThat(echo(new RpcTls(member, true, true, DC1))).isEqualTo("hello");
+    assertThat(stream(new RpcTls(member, true, true, DC1))).isEqualTo("hello");
   }
 
   @Test
   void do_not_reach_a_server_of_another_name() {
-    assertUnreachable(new RpcTls(member, true, true, "server.dc2.consul"));
+    assertUnreachable(new RpcTls(member, true, true, DC2));
+  }
+
+  @Test
+  void ask_a_server_of_another_datacenter_for_the_name_of_that_one() throws Exception {
+    RpcTls tls = new RpcTls(member, true, true, DC2);
+    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+      assertThat(echo(client.in("dc1"))).isEqualTo("hello");
+      assertThat(stream(client.in("dc1"))).isEqualTo("hello");
+      assertThatThrownBy(() -> echo(client)).isInstanceOf(ExecutionException.class);
+      assertThatThrownBy(() -> stream(client.in("dc3"))).isInstanceOf(RpcException.class);
+    }
   }
 
   @Test
@@ -100,18 +115,27 @@ class Encrypted_calls {
 
   private String echo(RpcTls tls) throws Exception {
     try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
-      return client
-          .call(server.address(), "echo", Bytes.utf8("hello"), Duration.ofSeconds(20))
-          .get(20, SECONDS)
-          .toUtf8();
+      return echo(client);
     }
   }
 
+  private String echo(RpcClient client) throws Exception {
+    return client
+        .call(server.address(), "echo", Bytes.utf8("hello"), Duration.ofSeconds(20))
+        .get(20, SECONDS)
+        .toUtf8();
+  }
+
   private String stream(RpcTls tls) throws Exception {
-    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT);
-        InputStream answer =
-            client.exchange(
-                server.address(), "echo", new ByteArrayInputStream("hello".getBytes(UTF_8)))) {
+    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+      return stream(client);
+    }
+  }
+
+  private String stream(RpcClient client) throws Exception {
+    try (InputStream answer =
+        client.exchange(
+            server.address(), "echo", new ByteArrayInputStream("hello".getBytes(UTF_8)))) {
       return new String(answer.readAllBytes(), UTF_8);
     }
   }

@@ -25,6 +25,12 @@ public interface RpcClient extends AutoCloseable {
   /// @throws RpcException if the other side refused or is gone
   InputStream exchange(InetSocketAddress to, String method, InputStream request) throws IOException;
 
+  /// For calls to servers of that datacenter, where they have to prove that they are of it. It ends
+  /// with this one.
+  default RpcClient in(String datacenter) {
+    return this;
+  }
+
   @Override
   void close();
 }
