@@ -50,6 +50,7 @@ final class OneAgent implements AutoCloseable {
   private final AgentLog log;
   private final HttpServer http;
   private final DnsServer dns;
+  private boolean closed;
   private final AgentWatches watches = new AgentWatches();
 
   /// @param settings configuration in HCL; `HTTPS` stands for a free port
@@ -144,8 +145,13 @@ final class OneAgent implements AutoCloseable {
     return (status == 0 ? "" : status + " ") + out.toString(UTF_8);
   }
 
+  /// Ends without leaving; the second time does nothing.
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     watches.close();
     dns.close();
     http.close();
