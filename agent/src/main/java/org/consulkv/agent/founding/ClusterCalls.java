@@ -22,6 +22,7 @@ import org.consulkv.server.membership.ClusterMember;
 public final class ClusterCalls implements FoundingCalls, ServerCalls {
   private static final String REPORT = "cluster.report";
   private static final String PROMISE = "cluster.promise";
+  private static final String RELEASE = "cluster.release";
   private static final String ADOPT = "cluster.adopt";
   private static final String LEAVE = "cluster.leave";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -52,6 +53,12 @@ public final class ClusterCalls implements FoundingCalls, ServerCalls {
     services
         .on(REPORT, _ -> CompletableFuture.completedFuture(report.get().encode()))
         .on(PROMISE, founder -> yes(file.cluster().isEmpty() && promise.give(founder.toUtf8())))
+        .on(
+            RELEASE,
+            founder -> {
+              promise.release(founder.toUtf8());
+              return yes(true);
+            })
         .on(ADOPT, cluster -> yes(file.adopt(cluster.toUtf8())))
         .on(LEAVE, id -> leave.apply(id.toUtf8()).thenApply(_ -> YES));
   }
@@ -76,6 +83,11 @@ public final class ClusterCalls implements FoundingCalls, ServerCalls {
   @Override
   public CompletableFuture<Boolean> promise(InetSocketAddress server, String founder) {
     return rpc.call(server, PROMISE, Bytes.utf8(founder), PATIENCE).thenApply(YES::equals);
+  }
+
+  @Override
+  public CompletableFuture<Void> release(InetSocketAddress server, String founder) {
+    return rpc.call(server, RELEASE, Bytes.utf8(founder), PATIENCE).thenAccept(_ -> {});
   }
 
   @Override

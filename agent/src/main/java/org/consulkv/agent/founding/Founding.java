@@ -28,10 +28,15 @@ import org.slf4j.LoggerFactory;
 /// writes down first which cluster it belongs to. Only when all are in are commands taken: a second
 /// cluster would need as many servers that belong to none.
 ///
-/// Threading: one round at a time; `busy` is guarded by the lock.
+/// Threading: one round at a time; `busy`, `again` and `next` are guarded by the lock, `rests`
+/// belongs to the round.
 public final class Founding implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Founding.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
+
+  /// A founder that did not get all promises leaves the others fewer rounds than this for their
+  /// attempt.
+  private static final int MOST_RESTS = 4;
 
   private final String self;
   private final int expect;
@@ -44,6 +49,8 @@ public final class Founding implements AutoCloseable {
   private final Chance chance;
   private String told = "";
   private boolean busy;
+  private boolean again;
+  private long rests;
   private boolean closed;
   private @Nullable Scheduled next;
 
@@ -92,17 +99,24 @@ public final class Founding implements AutoCloseable {
             timers,
             Thread::startVirtualThread,
             chance);
+    servers.onChange(founding::look);
     founding.look();
     return founding;
   }
 
-  /// Looks whether there is something to do, now and again until there never will be.
+  /// Looks whether there is something to do: when a server came or changed, and now and again until
+  /// there never will be.
   void look() {
     synchronized (this) {
+      again = busy;
       if (closed || busy) {
         return;
       }
       busy = true;
+      if (next != null) {
+        next.cancel();
+        next = null;
+      }
     }
     mayBlock.execute(this::round);
   }
@@ -129,7 +143,8 @@ public final class Founding implements AutoCloseable {
   private synchronized void later() {
     busy = false;
     if (!closed) {
-      next = timers.after(PERIOD, this::look);
+      next = timers.after(again ? Duration.ZERO : PERIOD, this::look);
+      again = false;
     }
   }
 
@@ -163,27 +178,49 @@ public final class Founding implements AutoCloseable {
       tell("waiting for " + founders.getFirst().name() + " to found the cluster");
       return CompletableFuture.completedFuture(null);
     }
+    if (rests > 0) {
+      rests--;
+      return CompletableFuture.completedFuture(null);
+    }
     if (!promise.give(self)) {
       return CompletableFuture.completedFuture(null);
     }
+    List<KnownServer> others = founders.subList(1, founders.size());
     List<CompletableFuture<Boolean>> promises =
-        founders.stream().skip(1).map(server -> calls.promise(server.address(), self)).toList();
+        others.stream()
+            .map(server -> calls.promise(server.address(), self).exceptionally(_ -> false))
+            .toList();
     return all(promises)
-        .thenAcceptAsync(
+        .thenComposeAsync(
             _ -> {
-              if (promises.stream().allMatch(CompletableFuture::join)) {
-                String cluster = chance.uuid().toString();
-                tell("founding cluster " + cluster + " of " + expect + " servers");
-                standing.found(cluster);
-              }
+              boolean all = promises.stream().allMatch(CompletableFuture::join);
+              return all ? found() : giveBack(others);
             },
             mayBlock);
+  }
+
+  private CompletableFuture<Void> found() {
+    String cluster = chance.uuid().toString();
+    tell("founding cluster " + cluster + " of " + expect + " servers");
+    standing.found(cluster);
+    return recruit(new HashSet<>());
+  }
+
+  /// Two founders that each have the promises of some must not wait for each other.
+  private CompletableFuture<Void> giveBack(List<KnownServer> others) {
+    tell("another server is about to found the cluster");
+    rests = chance.below(MOST_RESTS);
+    promise.release(self);
+    return all(
+        others.stream()
+            .map(server -> calls.release(server.address(), self).exceptionally(_ -> null))
+            .toList());
   }
 
   /// Takes servers in until there are enough.
   ///
   /// @param refused those that were not taken in this round
-  private CompletableFuture<?> recruit(Set<String> refused) {
+  private CompletableFuture<Void> recruit(Set<String> refused) {
     Set<String> in = new HashSet<>();
     standing.peers().stream().filter(Peer::voter).forEach(peer -> in.add(peer.id()));
     if (in.size() < expect && !standing.leads()) {

@@ -14,6 +14,9 @@ interface FoundingCalls {
   /// Asks for its promise. False if another one has it, or if it belongs to a cluster.
   CompletableFuture<Boolean> promise(InetSocketAddress server, String founder);
 
+  /// Gives its promise back.
+  CompletableFuture<Void> release(InetSocketAddress server, String founder);
+
   /// Tells it which cluster it is about to be taken into. False if it belongs to another one.
   CompletableFuture<Boolean> adopt(InetSocketAddress server, String cluster);
 }

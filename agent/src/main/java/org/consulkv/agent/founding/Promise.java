@@ -31,6 +31,13 @@ public final class Promise {
     return true;
   }
 
+  /// The founder did not get enough promises, and gives this one back.
+  public synchronized void release(String founder) {
+    if (to.equals(founder)) {
+      to = "";
+    }
+  }
+
   /// Who has it; empty if nobody.
   public synchronized String to() {
     return clock.nanos() - sinceNanos < KEPT.toNanos() ? to : "";

@@ -29,6 +29,9 @@ final class Founders {
   /// Pairs that do not hear each other, as `a|b`.
   final TreeSet<String> cut = new TreeSet<>();
 
+  /// Calls that take longer than others, as `from>to`.
+  final TreeSet<String> slow = new TreeSet<>();
+
   private final SeededChance chance;
 
   Founders(long seed) {
@@ -97,6 +100,11 @@ final class Founders {
     }
 
     void begin() {
+      machine.look();
+    }
+
+    /// As when gossip tells of another server.
+    void look() {
       machine.look();
     }
 
@@ -190,6 +198,17 @@ final class Founders {
     }
 
     @Override
+    public CompletableFuture<Void> release(InetSocketAddress server, String founder) {
+      return to(
+              name(server),
+              other -> {
+                other.promise.release(founder);
+                return true;
+              })
+          .thenAccept(_ -> {});
+    }
+
+    @Override
     public CompletableFuture<Boolean> adopt(InetSocketAddress server, String cluster) {
       return to(
           name(server),
@@ -214,7 +233,7 @@ final class Founders {
         String target, java.util.function.Function<One, T> question) {
       CompletableFuture<T> answer = new CompletableFuture<>();
       time.after(
-          DELAY,
+          slow.contains(id + ">" + target) ? DELAY.multipliedBy(2) : DELAY,
           () -> {
             One other = all.get(target);
             if (running && other != null && other.running && hears(id, target)) {

@@ -101,6 +101,32 @@ class Servers_without_a_cluster {
     assertThat(servers.serving()).hasSize(1);
   }
 
+  @SeededTest(runs = 50)
+  void found_one_even_if_two_have_the_promises_of_half_the_others(Gen gen) {
+    Founders founders = new Founders(gen.number());
+    founders.slow.addAll(List.of("a>d", "b>c"));
+    founders.cut("a", "b");
+    for (String id : List.of("a", "b", "c", "d")) {
+      founders.start(id, 3);
+    }
+    founders.time.advance(Duration.ofSeconds(30));
+    assertThat(founders.serving().values())
+        .singleElement()
+        .satisfies(voters -> assertThat(voters).hasSize(3).contains("c", "d"));
+  }
+
+  @Test
+  void found_one_within_a_moment_of_seeing_the_last() {
+    servers.start("b", 3);
+    servers.start("c", 3);
+    servers.time.advance(SOON);
+    servers.start("a", 3);
+    servers.time.advance(Duration.ofMillis(100));
+    servers.one("a").look();
+    servers.time.advance(Duration.ofMillis(100));
+    assertThat(servers.serving()).hasSize(1);
+  }
+
   @SeededTest(runs = 300)
   void never_found_two_clusters_of_fewer_than_twice_as_many(Gen gen) {
     Founders founders = new Founders(gen.number());
