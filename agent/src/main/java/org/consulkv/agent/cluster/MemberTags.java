@@ -3,6 +3,7 @@ package org.consulkv.agent.cluster;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,12 +12,16 @@ import org.consulkv.agent.Version;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.gossip.serf.Member;
 import org.consulkv.gossip.serf.MemberStatus;
+import org.consulkv.runtime.GoDuration;
 import org.jspecify.annotations.Nullable;
 
 /// What agents say about themselves in a pool, under Consul's names.
 final class MemberTags {
   private static final String SERVER = "consul";
   private static final String CLIENT = "node";
+
+  /// After what time others may forget this agent if it fails, as Consul writes it.
+  private static final String RECONNECT_TIMEOUT = "rc_tm";
 
   private MemberTags() {}
 
@@ -32,6 +37,10 @@ final class MemberTags {
     tags.put("vsn", Integer.toString(Version.PROTOCOL));
     tags.put("vsn_max", Integer.toString(Version.PROTOCOL_MAX));
     tags.put("vsn_min", Integer.toString(Version.PROTOCOL_MIN));
+    config
+        .gossip()
+        .advertisedReconnectTimeout()
+        .ifPresent(time -> tags.put(RECONNECT_TIMEOUT, GoDuration.format(time)));
     if (config.role().server()) {
       addServer(tags, config, wan);
     }
@@ -55,6 +64,17 @@ final class MemberTags {
     if (config.role().readReplica()) {
       tags.put("read_replica", "1");
       tags.put("nonvoter", "1");
+    }
+  }
+
+  /// How long the member wants to be waited for if it fails; empty if it says nothing, or nothing
+  /// sensible.
+  static Optional<Duration> reconnectTimeout(Member member) {
+    String text = member.tags().getOrDefault(RECONNECT_TIMEOUT, "");
+    try {
+      return Optional.of(text).filter(said -> !said.isEmpty()).map(GoDuration::parse);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 

@@ -79,6 +79,7 @@ final class PoolSettings {
         defaults.reapInterval(),
         defaults.reconnectInterval(),
         pool.reconnectTimeout(),
+        MemberTags::reconnectTimeout,
         defaults.tombstoneTimeout(),
         defaults.intentTimeout(),
         defaults.broadcastTimeout(),

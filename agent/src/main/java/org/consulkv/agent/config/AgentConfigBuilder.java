@@ -35,7 +35,7 @@ final class AgentConfigBuilder {
         addresses.build(ports),
         ports,
         new ServersBuilder(values).raft(dev),
-        gossip.gossip(),
+        gossip.gossip(role),
         gossip.join(),
         limits(),
         http(),

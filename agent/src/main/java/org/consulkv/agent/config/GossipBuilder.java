@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /// Builds what is set about the pools, and about joining them.
 final class GossipBuilder {
@@ -21,12 +22,13 @@ final class GossipBuilder {
     this.starting = starting;
   }
 
-  GossipConfig gossip() {
+  GossipConfig gossip(RoleConfig role) {
     values.text("encrypt").ifPresent(GossipBuilder::requireKey);
     GossipConfig.Encrypt defaults = GossipConfig.Encrypt.DEFAULT;
     return new GossipConfig(
         pool("lan", "", GossipConfig.DEFAULT.lan()),
         pool("wan", "_wan", GossipConfig.DEFAULT.wan()),
+        advertisedReconnectTimeout(role),
         new GossipConfig.Encrypt(
             values.text("encrypt", ""),
             values.flag("encrypt_verify_incoming", defaults.verifyIncoming()),
@@ -42,6 +44,20 @@ final class GossipBuilder {
     List<String> networks = values.texts(cidrs, List.of());
     networks.forEach(network -> Checks.requireNetwork(cidrs, network));
     return new GossipConfig.Pool(times("gossip_" + name, defaults.times()), timeout, networks);
+  }
+
+  /// Servers are not forgotten soon: they count for the majority.
+  private Optional<Duration> advertisedReconnectTimeout(RoleConfig role) {
+    String key = "advertise_reconnect_timeout";
+    Duration timeout = values.duration(key, Duration.ZERO);
+    Checks.requireNotNegative(key, timeout);
+    if (timeout.isZero()) {
+      return Optional.empty();
+    }
+    if (role.server()) {
+      throw new ConfigException(key + " can only be used on a client");
+    }
+    return Optional.of(timeout);
   }
 
   private PoolTimes times(String key, PoolTimes defaults) {
@@ -66,7 +82,15 @@ final class GossipBuilder {
     JoinConfig.Retry defaults = JoinConfig.Retry.NONE;
     List<String> all = new ArrayList<>();
     for (String address : values.texts(join, List.of())) {
-      if (!starting || address.startsWith("provider=")) {
+      if (address.contains("provider=")) {
+        throw new ConfigException(
+            join
+                + ": \""
+                + address
+                + "\" asks a cloud for addresses, which is not supported; give addresses, or a name"
+                + " that resolves to them");
+      }
+      if (!starting) {
         all.add(address);
       } else {
         all.addAll(AddressBuilder.words(addresses.evaluate(join, address)));

@@ -2,15 +2,20 @@ package org.consulkv.agent.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How this agent takes part in the pools.
 ///
+/// @param advertisedReconnectTimeout after what time others may forget this agent if it fails, in
+///   place of their own `reconnect_timeout`
 /// @param encrypt keys and whether they must be used
-public record GossipConfig(Pool lan, Pool wan, Encrypt encrypt) {
+public record GossipConfig(
+    Pool lan, Pool wan, Optional<Duration> advertisedReconnectTimeout, Encrypt encrypt) {
   public static final GossipConfig DEFAULT =
       new GossipConfig(
           new Pool(PoolTimes.LAN, Duration.ofDays(3), List.of()),
           new Pool(PoolTimes.WAN, Duration.ofDays(3), List.of()),
+          Optional.empty(),
           Encrypt.DEFAULT);
 
   /// One pool.

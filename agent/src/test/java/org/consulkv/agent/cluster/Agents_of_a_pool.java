@@ -2,7 +2,9 @@ package org.consulkv.agent.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.consulkv.gossip.serf.MemberStatus.ALIVE;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,6 +155,26 @@ class Agents_of_a_pool {
       CompletableFuture<Void> left = one.cluster.leave();
       two.until(() -> status(two, "n1") == 3);
       left.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void hear_how_long_a_client_wants_to_be_waited_for() throws Exception {
+    try (Pooled one = new Pooled("n1", "");
+        Pooled two = new Pooled("n2", "server = false advertise_reconnect_timeout = \"15m\"")) {
+      two.cluster.join(one.address(false), false);
+      one.until(() -> names(one, false).size() == 2);
+      Map<String, String> tags =
+          one.cluster.members(false).stream()
+              .filter(member -> member.name().equals("n2"))
+              .findFirst()
+              .orElseThrow()
+              .tags();
+      assertThat(tags).containsEntry("rc_tm", "15m0s");
+      assertThat(MemberTags.reconnectTimeout(PoolMember.of("n2", "127.0.0.1", tags, ALIVE)))
+          .hasValue(Duration.ofMinutes(15));
+      assertThat(MemberTags.reconnectTimeout(PoolMember.of("n2", "127.0.0.1", Map.of(), ALIVE)))
+          .isEmpty();
     }
   }
 

@@ -67,6 +67,14 @@ class A_configuration_with_errors {
     assertRefused("x.hcl", "advertise_addr = \"0.0.0.0\"", "Advertise address cannot be 0.0.0.0");
     assertRefused("x.hcl", "encrypt = \"abc\"", "encrypt has invalid key");
     assertRefused("x.hcl", "reconnect_timeout = \"1h\"", "reconnect_timeout must be >= 8h0m0s");
+    assertRefused(
+        "x.hcl",
+        "server = true advertise_reconnect_timeout = \"15m\"",
+        "advertise_reconnect_timeout can only be used on a client");
+    assertRefused(
+        "x.hcl",
+        "retry_join = [\"provider=aws tag_key=consul\"]",
+        "retry_join: \"provider=aws tag_key=consul\" asks a cloud for addresses");
     assertRefused("x.hcl", "node_id = \"x\"", "node_id is not a UUID");
     assertRefused("x.hcl", "node_meta { \"consul-x\" = \"\" }", "reserved for internal use");
     assertRefused("x.hcl", "datacenter = \"DC 1!\"", "received: \"dc 1!\"");

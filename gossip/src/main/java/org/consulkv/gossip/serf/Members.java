@@ -201,7 +201,7 @@ final class Members {
       long keptNanos =
           (known.member.status() == MemberStatus.LEFT
                   ? context.config.tombstoneTimeout()
-                  : context.config.reconnectTimeout())
+                  : context.config.reconnectTimeout(known.member))
               .toNanos();
       if (isGone(known) && now - known.goneNanos > keptNanos) {
         forget(known);

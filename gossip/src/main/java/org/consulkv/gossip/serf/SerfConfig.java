@@ -5,6 +5,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.consulkv.gossip.swim.SwimConfig;
 
 /// Times and limits of what Serf adds.
@@ -12,6 +14,7 @@ import org.consulkv.gossip.swim.SwimConfig;
 /// @param reapInterval between looks for members to forget
 /// @param reconnectInterval between attempts to reach a failed member
 /// @param reconnectTimeout a failed member is forgotten after this
+/// @param ownReconnectTimeout what a member itself says instead of `reconnectTimeout`
 /// @param tombstoneTimeout a member that left is forgotten after this
 /// @param intentTimeout how long news about unknown members is kept
 /// @param broadcastTimeout how long leaving waits until others know
@@ -27,6 +30,7 @@ public record SerfConfig(
     Duration reapInterval,
     Duration reconnectInterval,
     Duration reconnectTimeout,
+    Function<Member, Optional<Duration>> ownReconnectTimeout,
     Duration tombstoneTimeout,
     Duration intentTimeout,
     Duration broadcastTimeout,
@@ -47,6 +51,7 @@ public record SerfConfig(
         ofSeconds(15),
         ofSeconds(30),
         ofHours(72),
+        _ -> Optional.empty(),
         ofHours(24),
         ofMinutes(5),
         ofSeconds(5),
@@ -56,6 +61,11 @@ public record SerfConfig(
         1024,
         1024,
         16);
+  }
+
+  /// How long a failed member is waited for.
+  Duration reconnectTimeout(Member failed) {
+    return ownReconnectTimeout.apply(failed).orElse(reconnectTimeout);
   }
 
   /// How long a query runs if nobody says.

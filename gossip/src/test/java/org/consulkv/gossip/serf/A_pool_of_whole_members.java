@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.consulkv.gossip.serf.PoolSimulation.Host;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.testkit.seed.Gen;
@@ -118,6 +119,27 @@ class A_pool_of_whole_members {
     pool.runUntil(() -> pool.allSee(victim, MemberStatus.NONE), ofMinutes(4));
 
     assertThat(pool.hosts.getLast().count(PoolEvent.Reaped.class)).isEqualTo(1);
+  }
+
+  @SeededTest(runs = 5)
+  void forgets_a_member_as_soon_as_that_member_said_it_may(Gen gen) {
+    var pool =
+        new PoolSimulation(
+                gen,
+                PoolSimulation.waitingFor(
+                    member -> Optional.of(ofMinutes(2)).filter(_ -> member.name().equals("n1"))))
+            .members(5);
+    pool.runUntil(pool::allSeeAllAlive, ofSeconds(60));
+    Host brief = pool.hosts.get(0);
+    Host other = pool.hosts.get(1);
+
+    brief.running = false;
+    other.running = false;
+    pool.runUntil(() -> pool.allSee(brief, MemberStatus.FAILED), ofSeconds(90));
+    pool.runUntil(() -> pool.allSee(brief, MemberStatus.NONE), ofMinutes(4));
+    pool.run(ofMinutes(10));
+
+    assertThat(pool.allSee(other, MemberStatus.FAILED)).isTrue();
   }
 
   @SeededTest(runs = 5)

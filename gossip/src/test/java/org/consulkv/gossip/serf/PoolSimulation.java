@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.consulkv.gossip.msgpack.MalformedException;
 import org.consulkv.gossip.swim.Address;
@@ -222,12 +224,28 @@ final class PoolSimulation {
 
   static SerfConfig shortened(UnaryOperator<Duration> change) {
     SerfConfig lan = SerfConfig.LAN;
+    return config(
+        change.apply(lan.reconnectTimeout()),
+        lan.ownReconnectTimeout(),
+        change.apply(lan.tombstoneTimeout()));
+  }
+
+  /// Members that say themselves how long to wait for them.
+  static SerfConfig waitingFor(Function<Member, Optional<Duration>> own) {
+    SerfConfig lan = SerfConfig.LAN;
+    return config(lan.reconnectTimeout(), own, lan.tombstoneTimeout());
+  }
+
+  private static SerfConfig config(
+      Duration reconnect, Function<Member, Optional<Duration>> own, Duration tombstone) {
+    SerfConfig lan = SerfConfig.LAN;
     return new SerfConfig(
         lan.swim(),
         lan.reapInterval(),
         lan.reconnectInterval(),
-        change.apply(lan.reconnectTimeout()),
-        change.apply(lan.tombstoneTimeout()),
+        reconnect,
+        own,
+        tombstone,
         lan.intentTimeout(),
         lan.broadcastTimeout(),
         lan.leavePropagateDelay(),
