@@ -1,10 +1,8 @@
 package org.consulkv.consensus;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,15 +24,10 @@ final class NodeSupervisor<R> {
   private static final Logger LOG = LoggerFactory.getLogger(NodeSupervisor.class);
   private static final long RETRY_SECONDS = 1;
 
-  /// How long to wait for a lone server to elect itself before going on without.
-  private static final long READY_SECONDS = 10;
-
   private final RatisLogConfig config;
   private final Replica<R> replica;
-  private final DiskSpace disk;
   private final LeadershipFeed leadership;
-  private final RaftCalls calls;
-  private final LogDirectory directory;
+  private final NodeLaunch<R> launch;
   private final SnapshotKeeper<R> snapshots;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -62,27 +55,21 @@ final class NodeSupervisor<R> {
       LeadershipFeed leadership,
       RaftCalls calls) {
     this.config = config;
-    this.calls = calls;
     this.replica = replica;
-    this.disk = disk;
     this.leadership = leadership;
-    this.directory = new LogDirectory(config);
-    this.snapshots =
+    LogDirectory directory = new LogDirectory(config);
+    launch = new NodeLaunch<>(config, replica, disk, directory, calls);
+    snapshots =
         new SnapshotKeeper<>(
             replica, directory.snapshots(), disk, config.snapshots().threshold(), this::purge);
   }
 
   /// Checks what is on the disk, restores the newest snapshot and starts to take part.
   void start() throws IOException {
-    try {
-      disk.require(0); // it cannot even vote for itself on a full disk
-    } catch (LogException full) {
-      throw new IOException(full.getMessage(), full);
-    }
-    LogFiles.Range log = directory.check();
+    LogFiles.Range log = launch.check();
     snapshots.restore(log.first());
     var watch = new Watch();
-    node = startNode(watch);
+    node = launch.start(watch, watch.ready);
     watch.published(node);
     long seconds = Math.max(1, config.snapshots().interval().toSeconds());
     var _ = thread.scheduleWithFixedDelay(snapshots::takeIfDue, seconds, seconds, TimeUnit.SECONDS);
@@ -163,29 +150,9 @@ final class NodeSupervisor<R> {
     thread.shutdownNow();
     snapshots.close();
     if (last != null) {
-      close(last);
+      launch.close(last);
     }
     leadership.leads(false);
-  }
-
-  /// Starts a server; one that is alone leads when this returns.
-  private RatisNode<R> startNode(Watch watch) throws IOException {
-    Files.createDirectories(config.directory());
-    boolean alone = directory.votesAlone();
-    RatisNode<R> started =
-        RatisNode.start(
-            config, alone, new RatisStateMachine<>(replica, directory.snapshots(), watch), calls);
-    if (alone) {
-      try {
-        watch.ready.completeOnTimeout(false, READY_SECONDS, TimeUnit.SECONDS).join();
-      } catch (CompletionException failed) {
-        close(started);
-        throw new IOException(
-            String.format(Locale.ROOT, "the log in %s cannot be written", config.directory()),
-            failed.getCause());
-      }
-    }
-    return started;
   }
 
   private CompletableFuture<Long> purge(long index) {
@@ -238,7 +205,7 @@ final class NodeSupervisor<R> {
   private void replace(RatisNode<R> failed) {
     boolean alone = outage != null && outage.alone();
     long flushed = failed.flushIndex();
-    close(failed);
+    launch.close(failed);
     // No outcome was told of what is not applied here, and no other voter counted what is not
     // flushed here.
     long keep = alone ? replica.applied().getIndex() : flushed;
@@ -258,10 +225,8 @@ final class NodeSupervisor<R> {
       return;
     }
     try {
-      disk.require(0);
-      directory.segments().cutAfter(keep);
       var watch = new Watch();
-      RatisNode<R> next = startNode(watch);
+      RatisNode<R> next = launch.startAgain(keep, watch, watch.ready);
       lock.lock();
       try {
         if (!closed) {
@@ -273,18 +238,10 @@ final class NodeSupervisor<R> {
       } finally {
         lock.unlock();
       }
-      close(next);
+      launch.close(next);
     } catch (IOException | RuntimeException notYet) {
       LOG.debug("the log in {} cannot be written yet", config.directory(), notYet);
       var _ = thread.schedule(() -> restart(keep), RETRY_SECONDS, TimeUnit.SECONDS);
-    }
-  }
-
-  private void close(RatisNode<R> last) {
-    try {
-      last.close();
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("the log in {} did not close cleanly", config.directory(), e);
     }
   }
 

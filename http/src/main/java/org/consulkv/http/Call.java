@@ -1,7 +1,5 @@
 package org.consulkv.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -83,22 +81,9 @@ public final class Call implements Handler {
     startNanos = System.nanoTime();
     try {
       query = QueryString.of(target);
-      if (origin == null && api.blocks(path.text())) {
-        send(
-            reply(403)
-                .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
-                .body("Endpoint is blocked by agent configuration".getBytes(UTF_8)));
-      } else if (methodName.equals("OPTIONS")) {
-        tellMethods();
-      } else if (method == null) {
-        refuseMethod();
-      } else if (!mayWrite) {
-        throw new ApiException(ErrorKind.FORBIDDEN, "Access is restricted");
-      } else {
-        refuseNamespaces();
-        if (!api.placement().passesOn(this)) {
-          answerHere();
-        }
+      Admission admission = new Admission(this, path.text());
+      if (admission.isGranted(mayWrite) && !api.placement().passesOn(this)) {
+        answerHere();
       }
     } catch (QueryString.Malformed e) {
       send(reply(500));
@@ -128,48 +113,6 @@ public final class Call implements Handler {
   /// Which agent may answer.
   Route.Scope scope() {
     return required().scope();
-  }
-
-  private void tellMethods() {
-    Reply reply = reply(200).header(Headers.ALLOW, route.allow());
-    if (!route.has(Route.Trait.TELLS_METHODS_IN_JSON)) {
-      send(reply);
-      return;
-    }
-    json(
-        reply,
-        json -> {
-          json.writeStartObject();
-          json.writeEndObject();
-        });
-  }
-
-  private void refuseMethod() {
-    String message = "method " + methodName + " not allowed";
-    send(
-        reply(405)
-            .header(Headers.ALLOW, route.allow())
-            .header(Reply.CONTENT_TYPE, Reply.PLAIN_TEXT)
-            .body(message.getBytes(UTF_8)));
-  }
-
-  private void refuseNamespaces() {
-    if (!route.has(Route.Trait.REFUSES_NAMESPACES)) {
-      return;
-    }
-    refuseForeign("ns", "X-Consul-Namespace", "Namespaces");
-    refuseForeign("partition", "X-Consul-Partition", "Partitions");
-  }
-
-  private void refuseForeign(String parameter, String header, String what) {
-    String found =
-        !query.isEmpty() && !query.first(parameter).isEmpty()
-            ? "query parameter: \"" + parameter + "\""
-            : !header(header).isEmpty() ? "header: \"" + header + "\"" : "";
-    if (!found.isEmpty()) {
-      throw badRequest(
-          "Bad request: Invalid " + found + " - " + what + " are a Consul Enterprise feature");
-    }
   }
 
   public static ApiException badRequest(String message) {
@@ -220,6 +163,11 @@ public final class Call implements Handler {
 
   public Route route() {
     return route;
+  }
+
+  /// Whether the route has the method that is asked for.
+  boolean hasMethod() {
+    return method != null;
   }
 
   public QueryString query() {
