@@ -2,13 +2,17 @@ package org.consulkv.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,29 +22,28 @@ class A_client_agent_that_lost_its_server {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private HttpResponse<String> get(OneAgent agent, String target) throws Exception {
-    return http.send(request(agent, target).build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(OneAgent agent, String target) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + agent.port + target))
-        .timeout(Duration.ofSeconds(60));
+  private HttpResponse<String> web(OneAgent agent) {
+    URI uri = URI.create("http://127.0.0.1:" + agent.port + WEB);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String header(HttpResponse<String> answer, String name) {
     return answer.headers().firstValue(name).orElse("");
   }
 
-  private HttpResponse<String> until(
-      OneAgent agent, String target, Predicate<HttpResponse<String>> wanted) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    HttpResponse<String> answer = get(agent, target);
-    while (!wanted.test(answer)) {
-      assertThat(System.nanoTime()).as("%s", answer.body()).isLessThan(end);
-      Thread.onSpinWait();
-      answer = get(agent, target);
-    }
-    return answer;
+  private HttpResponse<String> until(OneAgent agent, Predicate<HttpResponse<String>> wanted) {
+    AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
+    Await.until(() -> {
+      last.set(web(agent));
+      return wanted.test(last.get());
+    });
+    return last.get();
   }
 
   @Test
@@ -49,32 +52,69 @@ class A_client_agent_that_lost_its_server {
     try (OneAgent server = new OneAgent("");
         OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
       register(server, 1);
-      until(client, WEB, answer -> answer.statusCode() == 200);
-      until(client, WEB, answer -> answer.body().contains("\"Port\": 1"));
-      assertThat(header(get(client, WEB), "X-Cache")).isEqualTo("HIT");
+      until(client, answer -> answer.body().contains("\"Port\": 1"));
+      assertThat(header(web(client), "X-Cache")).isEqualTo("HIT");
 
       register(server, 2);
       HttpResponse<String> followed =
-          until(client, WEB, answer -> answer.body().contains("\"Port\": 2"));
+          until(client, answer -> answer.body().contains("\"Port\": 2"));
       assertThat(header(followed, "Age")).isEqualTo("0");
 
       server.close();
-      HttpResponse<String> old = until(client, WEB, answer -> !header(answer, "Age").equals("0"));
+      HttpResponse<String> old = until(client, answer -> !header(answer, "Age").equals("0"));
       assertThat(old.statusCode()).isEqualTo(200);
       assertThat(old.body()).contains("\"Port\": 2");
       assertThat(header(old, "X-Cache")).isEqualTo("HIT");
     }
   }
 
-  private void register(OneAgent server, int port) throws Exception {
+  @Test
+  void still_answers_dns_questions_about_services_if_it_is_to_keep_them() throws Exception {
+    String joins =
+        """
+        server = false node_name = "client" retry_join = ["127.0.0.1:%d"]
+        dns_config { use_cache = true }
+        """;
+    try (OneAgent server = new OneAgent("");
+        OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
+      register(server, 1);
+      Await.until(() -> ports(client).equals(List.of("1")));
+      register(server, 2);
+      Await.until(() -> ports(client).equals(List.of("2")));
+      assertThat(client.dns("n1.node.consul", "A")).containsExactly("10.0.0.1");
+      server.close();
+      assertThat(ports(client)).containsExactly("2");
+    }
+  }
+
+  @Test
+  void gives_no_dns_answer_that_is_older_than_allowed() throws Exception {
+    String joins =
+        """
+        server = false node_name = "client" retry_join = ["127.0.0.1:%d"]
+        dns_config { use_cache = true cache_max_age = "1ms" }
+        """;
+    try (OneAgent server = new OneAgent("");
+        OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
+      register(server, 1);
+      Await.until(() -> ports(client).equals(List.of("1")));
+      server.close();
+      Await.until(() -> ports(client).isEmpty());
+    }
+  }
+
+  /// The ports that DNS gives.
+  private static List<String> ports(OneAgent agent) {
+    return agent.dns("web.service.consul", "SRV").stream()
+        .map(record -> record.split(" "))
+        .filter(words -> words.length == 4)
+        .map(words -> words[2])
+        .toList();
+  }
+
+  private static void register(OneAgent server, int port) {
     String service = "\"Service\":{\"Service\":\"web\",\"Port\":%d}".formatted(port);
     String body = "{\"Node\":\"n1\",\"Address\":\"10.0.0.1\"," + service + "}";
-    HttpResponse<String> answer =
-        http.send(
-            request(server, "/v1/catalog/register")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(server.put("/v1/catalog/register", body)).isEqualTo("200 true");
   }
 }

@@ -58,7 +58,8 @@ public final class DnsServer implements AutoCloseable {
   private static Source here(Agent agent, Server server, LongSupplier serial, Others others) {
     Function<String, QueryRunner> queries = node -> new PreparedQueryRunner(server.queries(), node);
     String datacenter = agent.config().node().datacenter();
-    new Answering(datacenter, server.reads(), queries, serial, others).addTo(agent.rpc());
+    new Answering(datacenter, server.reads(), server.blockingQueries(), queries, serial, others)
+        .addTo(agent.rpc());
     QueryRunner own = queries.apply(agent.config().node().name());
     return new Source(agent::config, server.reads(), own, serial, Optional.of(others));
   }

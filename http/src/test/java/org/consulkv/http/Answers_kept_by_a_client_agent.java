@@ -3,10 +3,12 @@ package org.consulkv.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.consulkv.http.listener.RawClient;
 import org.consulkv.http.listener.RawClient.Answer;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,23 +48,17 @@ class Answers_kept_by_a_client_agent {
     return client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n").answer();
   }
 
-  private Answer until(String target, Predicate<Answer> wanted) throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    Answer answer = get(target);
-    while (!wanted.test(answer)) {
-      assertThat(System.nanoTime()).as("%s", answer).isLessThan(end);
-      Thread.onSpinWait();
-      answer = get(target);
-    }
-    return answer;
-  }
-
-  private void awaitParked(int wanted) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (agents.leader.parked() != wanted) {
-      assertThat(System.nanoTime()).as("%d wait", agents.leader.parked()).isLessThan(end);
-      Thread.onSpinWait();
-    }
+  private Answer until(String target, Predicate<Answer> wanted) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    Await.until(() -> {
+      try {
+        last.set(get(target));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return wanted.test(last.get());
+    });
+    return last.get();
   }
 
   @Test
@@ -98,7 +94,7 @@ class Answers_kept_by_a_client_agent {
   @Test
   void are_watched_once_for_all_who_wait() throws IOException {
     String index = get(HEALTH).header("X-Consul-Index");
-    awaitParked(1);
+    Await.until(() -> agents.leader.parked() == 1);
     try (RawClient one = agents.toClientAgent();
         RawClient other = agents.toClientAgent()) {
       one.get(HEALTH + "&wait=60s&index=" + index);

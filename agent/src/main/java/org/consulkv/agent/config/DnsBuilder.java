@@ -24,12 +24,13 @@ final class DnsBuilder {
   /// @param addresses evaluates the templates in addresses
   DnsConfig build(String datacenter, AddressBuilder addresses) {
     DnsConfig defaults = DnsConfig.DEFAULT;
+    boolean useCache = values.flag("dns_config.use_cache", defaults.useCache());
     return new DnsConfig(
         altDomain(datacenter),
         recursors(addresses),
         random(),
         values.duration("dns_config.recursor_timeout", defaults.recursorTimeout()),
-        values.flag("dns_config.allow_stale", defaults.allowStale()),
+        useCache || values.flag("dns_config.allow_stale", defaults.allowStale()),
         values.duration("dns_config.max_stale", defaults.maxStale()),
         values.duration("dns_config.node_ttl", defaults.nodeTtl()),
         serviceTtls(),
@@ -39,7 +40,9 @@ final class DnsBuilder {
         values.flag("dns_config.enable_truncate", defaults.truncationFlag()),
         !values.flag("dns_config.disable_compression", !defaults.compression()),
         values.flag("dns_config.enable_additional_node_meta_txt", defaults.nodeMetaTxt()),
-        soa());
+        soa(),
+        useCache,
+        values.duration("dns_config.cache_max_age", defaults.cacheMaxAge()));
   }
 
   private DnsConfig.Soa soa() {

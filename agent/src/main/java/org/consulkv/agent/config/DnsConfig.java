@@ -20,6 +20,8 @@ import java.util.Optional;
 /// @param truncationFlag whether answers that were cut say so
 /// @param compression whether names may be compressed
 /// @param nodeMetaTxt whether answers carry the metadata of nodes beside what was asked for
+/// @param useCache whether an agent without a catalog keeps answers about services
+/// @param cacheMaxAge how old a kept answer may be; zero for any age
 public record DnsConfig(
     Optional<String> altDomain,
     List<String> recursors,
@@ -35,7 +37,9 @@ public record DnsConfig(
     boolean truncationFlag,
     boolean compression,
     boolean nodeMetaTxt,
-    Soa soa) {
+    Soa soa,
+    boolean useCache,
+    Duration cacheMaxAge) {
 
   /// `dns_config.soa`: what the SOA record says, in seconds.
   ///
@@ -60,12 +64,15 @@ public record DnsConfig(
           false,
           true,
           true,
-          Soa.DEFAULT);
+          Soa.DEFAULT,
+          false,
+          Duration.ZERO);
 
   public DnsConfig {
     recursors = List.copyOf(recursors);
     serviceTtls = Map.copyOf(serviceTtls);
     Checks.requirePositive("dns_config.recursor_timeout", recursorTimeout);
     Checks.requireNotNegative("dns_config.node_ttl", nodeTtl);
+    Checks.requireNotNegative("dns_config.cache_max_age", cacheMaxAge);
   }
 }

@@ -21,8 +21,9 @@ import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.runtime.rpc.RpcServices;
-import org.consulkv.server.Consistency;
 import org.consulkv.server.Reads;
+import org.consulkv.server.blocking.BlockingQueries;
+import org.consulkv.state.WatchSet;
 import org.xbill.DNS.Record;
 
 /// Answers questions that other agents pass on, from this server's state.
@@ -31,6 +32,7 @@ import org.xbill.DNS.Record;
 public final class Answering {
   private final String datacenter;
   private final Reads reads;
+  private final BlockingQueries blocking;
   private final Function<String, QueryRunner> queries;
   private final LongSupplier serial;
   private final Others others;
@@ -39,11 +41,13 @@ public final class Answering {
   public Answering(
       String datacenter,
       Reads reads,
+      BlockingQueries blocking,
       Function<String, QueryRunner> queries,
       LongSupplier serial,
       Others others) {
     this.datacenter = datacenter;
     this.reads = reads;
+    this.blocking = blocking;
     this.queries = queries;
     this.serial = serial;
     this.others = others;
@@ -51,6 +55,18 @@ public final class Answering {
 
   public void addTo(RpcServices services) {
     services.on(Others.METHOD, this::answer);
+    services.on(Others.WATCH, this::watch);
+  }
+
+  private CompletableFuture<Bytes> watch(Bytes encoded) {
+    WatchCall call = WatchCall.decode(encoded);
+    ForwardedQuestion asked = ForwardedQuestion.decode(call.question());
+    WatchedQuestion question = new WatchedQuestion(asked, datacenter, serial);
+    if (call.index() > 0) {
+      return new AskedWatch().ask(blocking, question, call.index());
+    }
+    return Staleness.barrier(reads, asked.config())
+        .thenApply(_ -> WatchCall.answer(question.evaluate(reads.snapshot(), WatchSet.NONE)));
   }
 
   private CompletableFuture<Bytes> answer(Bytes encoded) {
@@ -70,9 +86,7 @@ public final class Answering {
     if (elsewhere.filter(others::knows).isPresent()) {
       return others.ask(elsewhere, asked.onward().encoded());
     }
-    Consistency consistency = asked.config().allowStale() ? Consistency.STALE : Consistency.DEFAULT;
-    return reads
-        .barrier(consistency)
+    return Staleness.barrier(reads, asked.config())
         .thenCompose(_ -> ready(lookup, runner, question))
         .thenApply(ready -> new Lookup(zone, ready, serial.getAsLong()))
         .thenApply(prepared -> answer(prepared, question, query.get(), record, asked));

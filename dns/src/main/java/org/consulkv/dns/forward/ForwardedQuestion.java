@@ -47,8 +47,18 @@ record ForwardedQuestion(
   private static final int FLAG_META = 16;
   private static final int FLAG_RECURSION = 32;
 
+  private static final Bytes NOBODY = Bytes.owning(new byte[] {127, 0, 0, 1});
+
   /// Says that the agent that was asked can ask others about other domains.
   private static final List<String> SOMEBODY = List.of("recursor");
+
+  /// The same for an answer that is for all who ask this.
+  ForwardedQuestion ofNobody() {
+    byte[] bytes = message.toArray();
+    bytes[0] = 0; // the id
+    bytes[1] = 0;
+    return new ForwardedQuestion(Bytes.owning(bytes), tcp, NOBODY, "", false, domain, config);
+  }
 
   /// The same for the servers of another datacenter.
   ForwardedQuestion onward() {
@@ -180,6 +190,8 @@ record ForwardedQuestion(
             all.get(5).intValue(),
             all.get(6).intValue(),
             all.get(7).intValue(),
-            all.get(8).intValue()));
+            all.get(8).intValue()),
+        false,
+        Duration.ZERO);
   }
 }

@@ -3,16 +3,25 @@ package org.consulkv.dns.listener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.consulkv.agent.cache.Kept;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.dns.DnsLimits;
+import org.consulkv.dns.lookup.Lookup;
+import org.consulkv.dns.lookup.QueryRunner;
+import org.consulkv.dns.lookup.Question;
 import org.consulkv.dns.lookup.Zone;
 import org.consulkv.dns.message.Query;
 import org.consulkv.dns.message.Reply;
+import org.consulkv.dns.message.Response;
 import org.consulkv.dns.recursion.Recursion;
 import org.consulkv.dns.recursion.Sockets;
+import org.consulkv.runtime.Bytes;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -43,13 +52,31 @@ final class RemoteAnswerer implements Inquiries {
       replier.ignore();
       return;
     }
-    Record asked = query.get().question();
-    if (asked == null) {
+    Record record = query.get().question();
+    if (record == null) {
       replier.reply(reply().refusal(query.get(), query.get().rcode()), bytes);
-    } else if (zone.contains(asked.getName()) || Zone.isReverse(asked.getName())) {
-      askServers(query.get(), asked.getName(), bytes, sender, replier);
+      return;
+    }
+    Asked asked = new Asked(query.get(), record, bytes, sender, replier);
+    if (keeps(asked)) {
+      askKept(asked);
+    } else if (zone.contains(asked.name()) || Zone.isReverse(asked.name())) {
+      askServers(asked);
     } else {
-      others.answer(zone, query.get(), asked.getName(), bytes, replier);
+      others.answer(zone, asked.query(), asked.name(), bytes, replier);
+    }
+  }
+
+  /// A question as it came, and the way back.
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Asked(
+      Query query, Record record, byte[] message, InetAddress sender, Replier replier) {
+    Name name() {
+      return record.getName();
+    }
+
+    void reply(Response response) {
+      replier.reply(response, message);
     }
   }
 
@@ -61,28 +88,71 @@ final class RemoteAnswerer implements Inquiries {
     }
   }
 
-  private void askServers(
-      Query query, Name name, byte[] message, InetAddress sender, Replier replier) {
+  private boolean keeps(Asked asked) {
+    InetAddress asker = asked.query().asker(asked.sender());
+    return zone.config().useCache()
+        && new Lookup(zone, QueryRunner.NONE, 0)
+            .isAboutService(new Question(asked.name(), asked.record().getType(), asker));
+  }
+
+  private void askKept(Asked asked) {
+    CompletableFuture<Kept<Bytes>> kept =
+        source.others().kept(asked.message(), asked.query().tcp());
+    if (kept.isDone()) {
+      takeKept(kept, asked);
+    } else if (waiting >= DnsLimits.RECURSIONS) {
+      fail(asked);
+    } else {
+      waiting++;
+      var _ =
+          kept.whenComplete((_, _) ->
+              loop.execute(() -> {
+                waiting--;
+                takeKept(kept, asked);
+              }));
+    }
+  }
+
+  private void takeKept(CompletableFuture<Kept<Bytes>> kept, Asked asked) {
+    try {
+      Kept<Bytes> found = kept.join();
+      Duration maxAge = zone.config().cacheMaxAge();
+      if (!maxAge.isZero() && found.age().compareTo(maxAge) > 0) {
+        askServers(asked);
+      } else {
+        asked.reply(Response.decode(found.answer()));
+      }
+    } catch (IOException | RuntimeException _) {
+      fail(asked);
+    }
+  }
+
+  private void askServers(Asked asked) {
     if (waiting >= DnsLimits.RECURSIONS) {
-      replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
+      fail(asked);
       return;
     }
     waiting++;
     var _ =
         source
             .others()
-            .ask(Optional.empty(), message, query.tcp(), sender)
+            .ask(Optional.empty(), asked.message(), asked.query().tcp(), asked.sender())
             .whenComplete((answer, failure) ->
                 loop.execute(() -> {
                   waiting--;
                   if (failure != null) {
-                    replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
+                    fail(asked);
                   } else if (answer.length > 0) {
-                    replier.relay(answer);
+                    asked.replier().relay(answer);
                   } else {
-                    others.answer(zone, query, name, message, replier);
+                    others.answer(
+                        zone, asked.query(), asked.name(), asked.message(), asked.replier());
                   }
                 }));
+  }
+
+  private void fail(Asked asked) {
+    asked.reply(reply().refusal(asked.query(), Rcode.SERVFAIL));
   }
 
   private Reply reply() {

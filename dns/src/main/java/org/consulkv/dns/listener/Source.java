@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.dns.forward.Others;
+import org.consulkv.dns.forward.Staleness;
 import org.consulkv.dns.lookup.QueryRunner;
-import org.consulkv.server.Consistency;
 import org.consulkv.server.Reads;
 import org.consulkv.state.Snapshot;
 import org.consulkv.state.catalog.CatalogTables;
@@ -41,10 +41,6 @@ public record Source(
 
   /// Complete once the present state may be used.
   CompletableFuture<Void> barrier(DnsConfig config) {
-    boolean stale =
-        config.allowStale()
-            && (config.maxStale().compareTo(DnsConfig.DEFAULT.maxStale()) >= 0
-                || reads.contact().last().compareTo(config.maxStale()) <= 0);
-    return reads.barrier(stale ? Consistency.STALE : Consistency.DEFAULT);
+    return Staleness.barrier(reads, config);
   }
 }

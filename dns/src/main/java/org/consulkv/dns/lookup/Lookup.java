@@ -15,12 +15,10 @@ import org.consulkv.dns.lookup.Subject.OfNode;
 import org.consulkv.dns.lookup.Subject.OfQuery;
 import org.consulkv.dns.lookup.Subject.OfService;
 import org.consulkv.dns.lookup.Subject.Unknown;
+import org.consulkv.state.Indexed;
 import org.consulkv.state.Snapshot;
 import org.consulkv.state.WatchSet;
-import org.consulkv.state.catalog.CatalogQueries;
 import org.consulkv.state.catalog.CatalogQueries.Health;
-import org.consulkv.state.catalog.CatalogTables;
-import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -59,11 +57,32 @@ public final class Lookup {
   /// The answer; empty if the question is not ours to answer.
   public Optional<Answer> answer(Snapshot snapshot, Question question) {
     if (zone.contains(question.name())) {
-      return Optional.of(answer(snapshot, question, FOLLOWED_ALIASES));
+      Sight sight = new Sight(snapshot, WatchSet.NONE);
+      return Optional.of(answer(sight, question, FOLLOWED_ALIASES));
     }
     return Zone.isReverse(question.name())
         ? new ReverseAnswers(zone).answer(snapshot, question.name())
         : Optional.empty();
+  }
+
+  /// The answer to a question of which [#isAboutService] says that it can be watched.
+  public Indexed<Answer> watched(Snapshot snapshot, WatchSet watches, Question question) {
+    Sight sight = new Sight(snapshot, watches);
+    Answer answer = answer(sight, question, FOLLOWED_ALIASES);
+    return new Indexed<>(sight.index(), answer);
+  }
+
+  /// Whether the question is about a service of this datacenter.
+  public boolean isAboutService(Question question) {
+    return zone.contains(question.name())
+        && !isAboutZone(question.type())
+        && Subject.of(zone.labels(question.name()), question.type())
+            instanceof OfService(var _, var _, var datacenter)
+        && !isElsewhere(datacenter);
+  }
+
+  private static boolean isAboutZone(int type) {
+    return type == Type.AXFR || type == Type.IXFR || type == Type.SOA || type == Type.NS;
   }
 
   /// The datacenter that the question is about, if it is not this one.
@@ -91,20 +110,20 @@ public final class Lookup {
         : Optional.empty();
   }
 
-  private Answer answer(Snapshot snapshot, Question question, int depth) {
+  private Answer answer(Sight sight, Question question, int depth) {
     return switch (question.type()) {
       case Type.AXFR, Type.IXFR -> Answer.empty(Rcode.NOTIMP);
-      case Type.SOA -> new ServerAnswers(zone, soa).startOfAuthority(snapshot);
-      case Type.NS -> new ServerAnswers(zone, soa).nameServers(snapshot);
+      case Type.SOA -> new ServerAnswers(zone, soa).startOfAuthority(sight.snapshot);
+      case Type.NS -> new ServerAnswers(zone, soa).nameServers(sight.snapshot);
       default -> {
-        var aliases = new Aliases(zone, depth, next -> answer(snapshot, next, depth - 1));
+        var aliases = new Aliases(zone, depth, next -> answer(sight, next, depth - 1));
         Subject subject = Subject.of(zone.labels(question.name()), question.type());
-        yield about(snapshot, subject, question, aliases);
+        yield about(sight, subject, question, aliases);
       }
     };
   }
 
-  private Answer about(Snapshot snapshot, Subject subject, Question question, Aliases aliases) {
+  private Answer about(Sight sight, Subject subject, Question question, Aliases aliases) {
     var instances = new InstanceAnswers(zone, aliases, soa);
     return switch (subject) {
       case Apex _, Unknown _ -> missing();
@@ -112,13 +131,14 @@ public final class Lookup {
       case OfService(var _, var _, var datacenter) when isElsewhere(datacenter) -> missing();
       case OfQuery(var _, var datacenter) when isElsewhere(datacenter) -> missing();
       case OfNode(var name, var _) ->
-          node(snapshot, name)
+          sight
+              .node(name)
               .map(node -> new NodeAnswers(zone, aliases).answer(node, question))
               .orElseGet(this::missing);
       case OfService(var service, var tag, var _) ->
           instances.answer(
-              usable(snapshot, service, tag), question, zone.serviceTtl(service), Order.ANY);
-      case OfQuery(var nameOrId, var _) -> query(snapshot, nameOrId, question, instances);
+              usable(sight, service, tag), question, zone.serviceTtl(service), Order.ANY);
+      case OfQuery(var nameOrId, var _) -> query(sight.snapshot, nameOrId, question, instances);
       case OfAddress(var hex) -> address(question.name(), hex);
     };
   }
@@ -131,13 +151,9 @@ public final class Lookup {
     return datacenter.isPresent() && !zone.isLocal(datacenter.get());
   }
 
-  private static Optional<Node> node(Snapshot snapshot, String name) {
-    return snapshot.first(CatalogTables.NODE_NAME, name, WatchSet.NONE);
-  }
-
-  private List<Health> usable(Snapshot snapshot, String service, Optional<String> tag) {
+  private List<Health> usable(Sight sight, String service, Optional<String> tag) {
     boolean onlyPassing = zone.config().onlyPassing();
-    return CatalogQueries.health(snapshot, WatchSet.NONE, service).value().stream()
+    return sight.health(service).stream()
         .filter(instance -> tag.isEmpty() || hasTag(instance.service(), tag.get()))
         .filter(instance -> InstanceAnswers.isUsable(instance, onlyPassing))
         .toList();

@@ -11,13 +11,15 @@ import org.xbill.DNS.Record;
 final class EncodedChoice {
   private final EncodedRecord[] records;
   private final EncodedRecord[] extras;
+  private final boolean far;
   private final int size;
   private final int extrasSize;
   private int writtenAt;
 
-  private EncodedChoice(EncodedRecord[] records, EncodedRecord[] extras, boolean far) {
+  EncodedChoice(EncodedRecord[] records, EncodedRecord[] extras, boolean far) {
     this.records = records;
     this.extras = extras;
+    this.far = far;
     size = EncodedRecord.size(records, far);
     extrasSize = EncodedRecord.size(extras, far);
   }
@@ -29,6 +31,18 @@ final class EncodedChoice {
             .map(extra -> EncodedRecord.about(lead, extra, question))
             .toArray(EncodedRecord[]::new);
     return new EncodedChoice(EncodedRecord.all(choice.records(), question), extras, far);
+  }
+
+  EncodedRecord[] records() {
+    return records;
+  }
+
+  EncodedRecord[] extras() {
+    return extras;
+  }
+
+  boolean far() {
+    return far;
   }
 
   /// Bytes of its records.

@@ -1,6 +1,8 @@
 package org.consulkv.dns.message;
 
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.xbill.DNS.NSRecord;
@@ -27,6 +29,9 @@ final class EncodedRecord {
 
   private static final int SRV_NUMBERS = 6;
 
+  /// Before the bytes of a record that is on its way to another agent.
+  private static final int HEAD_BYTES = 6;
+
   private final byte[] owner;
   private final byte[] rest;
   private final int ownerInQuestion;
@@ -37,6 +42,37 @@ final class EncodedRecord {
     this.rest = rest;
     this.ownerInQuestion = ownerInQuestion;
     this.ownerInLead = ownerInLead;
+  }
+
+  /// For another agent; the two places fit into 16 bits.
+  byte[] encoded() {
+    return ByteBuffer.allocate(HEAD_BYTES + owner.length + rest.length)
+        .putShort((short) ownerInQuestion)
+        .putShort((short) ownerInLead)
+        .putShort((short) owner.length)
+        .put(owner)
+        .put(rest)
+        .array();
+  }
+
+  /// @throws IOException if these bytes are no record
+  static EncodedRecord decode(byte[] encoded) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(encoded);
+    if (encoded.length < HEAD_BYTES) {
+      throw new IOException("a record of " + encoded.length + " bytes");
+    }
+    int inQuestion = in.getShort();
+    int inLead = in.getShort();
+    int length = in.getShort();
+    if (length < 0 || length > in.remaining()) {
+      throw new IOException("an owner of " + length + " bytes");
+    }
+    int restAt = HEAD_BYTES + length;
+    return new EncodedRecord(
+        Arrays.copyOfRange(encoded, HEAD_BYTES, restAt),
+        Arrays.copyOfRange(encoded, restAt, encoded.length),
+        inQuestion,
+        inLead);
   }
 
   /// Records that stand by themselves.

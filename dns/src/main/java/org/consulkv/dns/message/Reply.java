@@ -28,29 +28,31 @@ public record Reply(DnsConfig config, boolean recursion) {
             .toArray(EncodedChoice[]::new);
     int offered = answer.most() == 0 ? choices.length : Math.min(answer.most(), choices.length);
     return new Response(
-        flags(query, answer.rcode()) | Query.bit(Flags.AA),
-        bytes(question),
-        opt(query, answer.order() == Order.NEAREST),
-        choices,
-        answer.order() == Order.ANY,
-        new Response.Limits(
-            offered, Math.min(offered, mostAnswers(query)), query.mostBytes(), cutFlag()),
-        EncodedRecord.all(answer.authority(), name),
-        EncodedRecord.all(answer.extras(), name));
+        new Response.Content(
+            flags(query, answer.rcode()) | Query.bit(Flags.AA),
+            bytes(question),
+            opt(query, answer.order() == Order.NEAREST),
+            choices,
+            answer.order() == Order.ANY,
+            new Response.Limits(
+                offered, Math.min(offered, mostAnswers(query)), query.mostBytes(), cutFlag()),
+            EncodedRecord.all(answer.authority(), name),
+            EncodedRecord.all(answer.extras(), name)));
   }
 
   /// An answer that says only what is wrong.
   public Response refusal(Query query, int rcode) {
     Record question = query.question();
     return new Response(
-        flags(query, rcode),
-        question == null ? NOTHING : bytes(question),
-        NOTHING,
-        new EncodedChoice[0],
-        false,
-        new Response.Limits(0, 0, query.mostBytes(), 0),
-        new EncodedRecord[0],
-        new EncodedRecord[0]);
+        new Response.Content(
+            flags(query, rcode),
+            question == null ? NOTHING : bytes(question),
+            NOTHING,
+            new EncodedChoice[0],
+            false,
+            new Response.Limits(0, 0, query.mostBytes(), 0),
+            new EncodedRecord[0],
+            new EncodedRecord[0]));
   }
 
   /// That recursion failed. It says that there is recursion even where there is none, as Consul

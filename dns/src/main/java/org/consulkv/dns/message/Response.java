@@ -1,8 +1,10 @@
 package org.consulkv.dns.message;
 
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.consulkv.dns.DnsLimits;
+import org.consulkv.runtime.Bytes;
 
 /// An answer, encoded for one question and one kind of client; written any number of times, each
 /// time in another order and with another question's id.
@@ -12,6 +14,7 @@ public final class Response {
   private static final int HEADER = 12;
   private static final int COUNTS = 8;
 
+  private final Content content;
   private final int flags;
   private final byte[] question;
   private final byte[] opt;
@@ -31,7 +34,9 @@ public final class Response {
   /// @param cutFlag added to the flags if it gets less than is offered
   record Limits(int offered, int most, int bytes, int cutFlag) {}
 
-  Response(
+  /// What it is written from.
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  record Content(
       int flags,
       byte[] question,
       byte[] opt,
@@ -39,15 +44,18 @@ public final class Response {
       boolean shuffled,
       Limits limits,
       EncodedRecord[] authority,
-      EncodedRecord[] extras) {
-    this.flags = flags;
-    this.question = question;
-    this.opt = opt;
-    this.choices = choices;
-    this.shuffled = shuffled;
-    this.limits = limits;
-    this.authority = authority;
-    this.extras = extras;
+      EncodedRecord[] extras) {}
+
+  Response(Content content) {
+    this.content = content;
+    flags = content.flags();
+    question = content.question();
+    opt = content.opt();
+    choices = content.choices();
+    shuffled = content.shuffled();
+    limits = content.limits();
+    authority = content.authority();
+    extras = content.extras();
     int fixed = HEADER + question.length + opt.length + EncodedRecord.size(authority, true);
     room = limits.bytes() - fixed;
     int all = fixed + EncodedRecord.size(extras, true);
@@ -55,6 +63,18 @@ public final class Response {
       all += choice.size() + choice.extrasSize();
     }
     bytes = all;
+  }
+
+  /// For another agent, to write it there.
+  public Bytes encoded() {
+    return ResponseCodec.encode(content);
+  }
+
+  /// What another agent made.
+  ///
+  /// @throws IOException if these bytes are no response
+  public static Response decode(Bytes encoded) throws IOException {
+    return ResponseCodec.decode(encoded);
   }
 
   /// About what it takes to keep it.

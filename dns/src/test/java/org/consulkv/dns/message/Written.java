@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,7 +20,7 @@ import org.xbill.DNS.Type;
 
 /// Messages as a client sees them, read by a library that had no part in writing them.
 final class Written {
-  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
+  private long seed = 42;
 
   /// A question as clients send it.
   ///
@@ -50,7 +51,27 @@ final class Written {
     return bytes(reply.answer(query, asked, answer));
   }
 
+  /// What a client gets, be it from this agent or from one that had the response from this one.
   byte[] bytes(Response response) {
+    seed++;
+    Response elsewhere = copy(response);
+    byte[] bytes = write(response);
+    if (!Arrays.equals(bytes, write(elsewhere))) {
+      throw new AssertionError("another agent writes something else");
+    }
+    return bytes;
+  }
+
+  private static Response copy(Response response) {
+    try {
+      return Response.decode(response.encoded());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private byte[] write(Response response) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     ByteBuf out = Unpooled.buffer();
     response.write(out, 4711, random);
     if (out.readableBytes() > response.mostBytes()) {
