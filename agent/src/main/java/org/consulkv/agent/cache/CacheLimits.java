@@ -11,7 +11,7 @@ import org.consulkv.agent.config.CacheConfig;
 /// @param fetches how often one answer may be fetched
 public record CacheLimits(int entries, long bytes, Duration unread, CacheConfig fetches) {
   /// As Consul has it: over a weekend without servers.
-  private static final Duration UNREAD = Duration.ofHours(72);
+  private static final Duration UNREAD = Duration.ofDays(3);
 
   public static CacheLimits of(CacheConfig fetches) {
     return new CacheLimits(4096, 64 << 20, UNREAD, fetches);

@@ -129,7 +129,7 @@ class An_answer_that_is_watched {
 
   @Test
   void makes_room_for_others() {
-    cache = cache(new CacheLimits(2, 1000, Duration.ofHours(72), CacheConfig.DEFAULT));
+    cache = cache(new CacheLimits(2, 1000, Duration.ofDays(3), CacheConfig.DEFAULT));
     Servers others = new Servers();
     now();
     cache.watched("l", others, 0, MINUTE).join();
@@ -145,7 +145,7 @@ class An_answer_that_is_watched {
 
   @Test
   void takes_no_more_bytes_than_there_are() {
-    cache = cache(new CacheLimits(100, 5, Duration.ofHours(72), CacheConfig.DEFAULT));
+    cache = cache(new CacheLimits(100, 5, Duration.ofDays(3), CacheConfig.DEFAULT));
     now();
     cache.watched("l", new Servers(), 0, MINUTE).join();
     assertThat(cache.size()).isEqualTo(2);

@@ -84,7 +84,7 @@ public final class Others {
   }
 
   private static Fetched<Bytes> fetched(Bytes question, Indexed<Bytes> answer) {
-    long bytes = OVERHEAD_BYTES + question.length() + answer.value().length();
+    long bytes = (long) OVERHEAD_BYTES + question.length() + answer.value().length();
     return new Fetched<>(answer.value(), answer.index(), bytes);
   }
 

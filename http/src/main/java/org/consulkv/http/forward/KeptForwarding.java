@@ -165,7 +165,7 @@ final class KeptForwarding {
     return new Fetched<>(
         new ForwardedAnswer(OK, kept, answer.body()),
         index,
-        OVERHEAD_BYTES + kept.length() + answer.body().length());
+        (long) OVERHEAD_BYTES + kept.length() + answer.body().length());
   }
 
   /// What the client gets.
