@@ -35,7 +35,8 @@ import org.consulkv.runtime.SystemClock;
 import org.consulkv.runtime.SystemTimers;
 import org.consulkv.testkit.machine.FreePort;
 
-/// An agent in dev mode with its API, DNS and watches, on free ports of loopback.
+/// An agent, in dev mode if nothing else is said, with its API, DNS and watches, on free ports of
+/// loopback.
 ///
 /// Threading: one test, one thread.
 final class OneAgent implements AutoCloseable {
@@ -50,11 +51,19 @@ final class OneAgent implements AutoCloseable {
   private final AgentLog log;
   private final HttpServer http;
   private final DnsServer dns;
+  private final boolean dev;
   private boolean closed;
   private final AgentWatches watches = new AgentWatches();
 
   /// @param settings configuration in HCL; `HTTPS` stands for a free port
   OneAgent(String settings) throws IOException {
+    this(true, settings);
+  }
+
+  /// @param dev whether it keeps everything in memory and needs no others
+  /// @param settings configuration in HCL; `HTTPS` stands for a free port
+  OneAgent(boolean dev, String settings) throws IOException {
+    this.dev = dev;
     fragments.add(
         """
         node_name = "node1"
@@ -83,7 +92,7 @@ final class OneAgent implements AutoCloseable {
 
   private LoadedConfig load() {
     return ConfigLoader.load(
-        new ConfigInput(true, List.of(), Optional.empty(), List.copyOf(fragments), List.of()));
+        new ConfigInput(dev, List.of(), Optional.empty(), List.copyOf(fragments), List.of()));
   }
 
   /// Reads the configuration again, with these settings instead.

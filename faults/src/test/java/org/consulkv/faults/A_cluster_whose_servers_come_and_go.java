@@ -56,6 +56,12 @@ class A_cluster_whose_servers_come_and_go {
     Await.until(RECOVERY, () -> load.done() > before + 200, () -> "answers" + cluster.tails());
   }
 
+  private static void end(Load load, Cluster cluster) {
+    work(load, cluster);
+    load.stop();
+    load.check();
+  }
+
   @Test
   void goes_on_when_all_come_back_with_other_addresses() {
     try (Cluster cluster = cluster();
@@ -66,9 +72,7 @@ class A_cluster_whose_servers_come_and_go {
       cluster.nodes().forEach(Node::launch);
       cluster.nodes().forEach(Node::awaitServing);
       Writability.untilAllTakeWrites(cluster.nodes(), RECOVERY);
-      work(load, cluster);
-      load.stop();
-      load.check();
+      end(load, cluster);
     }
   }
 
@@ -90,9 +94,7 @@ class A_cluster_whose_servers_come_and_go {
           RECOVERY, () -> voters(left.getFirst()) == 3, () -> "it is gone" + cluster.tails());
       // Clients of the one that left end with it; it comes back as a new member.
       leader.start();
-      work(load, cluster);
-      load.stop();
-      load.check();
+      end(load, cluster);
     }
   }
 
@@ -112,9 +114,7 @@ class A_cluster_whose_servers_come_and_go {
       Damage.truncate(log, Damage.usedBytes(log) - 300);
       follower.start();
       Writability.untilAllTakeWrites(cluster.nodes(), RECOVERY);
-      work(load, cluster);
-      load.stop();
-      load.check();
+      end(load, cluster);
     }
   }
 
@@ -131,9 +131,7 @@ class A_cluster_whose_servers_come_and_go {
       Writability.untilAllTakeWrites(cluster.others(follower), RECOVERY);
       assertThat(filler.toFile().delete()).isTrue();
       Writability.untilAllTakeWrites(cluster.nodes(), RECOVERY);
-      work(load, cluster);
-      load.stop();
-      load.check();
+      end(load, cluster);
     }
   }
 
@@ -148,9 +146,7 @@ class A_cluster_whose_servers_come_and_go {
       moments.pass(Duration.ofSeconds(4), Duration.ofSeconds(6));
       assertThat(filler.toFile().delete()).isTrue();
       Writability.untilAllTakeWrites(cluster.nodes(), RECOVERY);
-      work(load, cluster);
-      load.stop();
-      load.check();
+      end(load, cluster);
     }
   }
 
