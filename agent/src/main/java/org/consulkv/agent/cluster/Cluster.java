@@ -36,7 +36,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
   private static final String NEW_LEADER = "consul:new-leader";
 
   private final KnownServers servers;
-  private final PoolNews news = new PoolNews();
+  private final PoolNews news;
   private final String datacenter;
   private final Pool lan;
   private final Optional<Pool> wan;
@@ -48,6 +48,7 @@ public final class Cluster implements AddressBook, AutoCloseable {
     datacenter = config.node().datacenter();
     name = config.node().name();
     servers = new KnownServers(datacenter);
+    news = new PoolNews(new PoolLog(config.role().server()));
     lan = Pool.begin(config, parts, metrics, this::happened, false);
     boolean inWan = config.role().server() && config.ports().serfWan() > 0;
     try {

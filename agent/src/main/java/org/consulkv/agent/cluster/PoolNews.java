@@ -16,6 +16,11 @@ final class PoolNews {
   private final List<Consumer<MemberEvent>> memberListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<UserEvent>> eventListeners = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> nameLost = new CompletableFuture<>();
+  private final PoolLog log;
+
+  PoolNews(PoolLog log) {
+    this.log = log;
+  }
 
   void onMember(Consumer<MemberEvent> listener) {
     memberListeners.add(listener);
@@ -34,10 +39,12 @@ final class PoolNews {
     if (event instanceof PoolEvent.NameLost) {
       nameLost.complete(null);
     }
+    Optional<MemberEvent> told = memberEvent(event);
+    told.ifPresent(one -> log.told(one, inWan));
     if (!inWan) {
-      memberEvent(event).ifPresent(told -> memberListeners.forEach(one -> one.accept(told)));
+      told.ifPresent(one -> memberListeners.forEach(listener -> listener.accept(one)));
       if (event instanceof PoolEvent.User user) {
-        EventCodec.decode(user).ifPresent(told -> eventListeners.forEach(one -> one.accept(told)));
+        EventCodec.decode(user).ifPresent(one -> eventListeners.forEach(it -> it.accept(one)));
       }
     }
   }

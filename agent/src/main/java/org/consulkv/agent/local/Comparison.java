@@ -8,27 +8,32 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.consulkv.agent.local.Item.OfCheck;
+import org.consulkv.agent.local.Item.OfNode;
 import org.consulkv.agent.local.Item.OfService;
 import org.consulkv.state.catalog.Check;
+import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
 
-/// Compares this agent's services and checks with the catalog's.
+/// Compares this agent's node, services and checks with the catalog's.
 ///
 /// Threading: confined to one call under the lock of the local state.
 final class Comparison {
   /// The service that a server is; its leader writes it to the catalog.
   private static final String SERVER = "consul";
 
+  private final Node node;
   private final Map<String, LocalService> services;
   private final Map<String, LocalCheck> checks;
   private final Outstanding outstanding;
   private final Deferrals deferrals;
 
   Comparison(
+      Node node,
       Map<String, LocalService> services,
       Map<String, LocalCheck> checks,
       Outstanding outstanding,
       Deferrals deferrals) {
+    this.node = node;
     this.services = services;
     this.checks = checks;
     this.outstanding = outstanding;
@@ -37,9 +42,23 @@ final class Comparison {
 
   /// @return the services whose tags were taken over
   Set<String> with(CatalogView catalog) {
+    note(new OfNode(node.name()), catalog.node().filter(this::isSame).isPresent());
     Set<String> retagged = services(catalog.services());
     checks(catalog.checks(), catalog.services());
     return retagged;
+  }
+
+  private boolean isSame(Node theirs) {
+    return node.equals(
+        new Node(
+            theirs.id(),
+            theirs.name(),
+            theirs.address(),
+            theirs.datacenter(),
+            theirs.taggedAddresses(),
+            theirs.meta(),
+            node.createIndex(),
+            node.modifyIndex()));
   }
 
   private Set<String> services(List<Service> theirs) {

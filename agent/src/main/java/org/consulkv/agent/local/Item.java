@@ -1,8 +1,11 @@
 package org.consulkv.agent.local;
 
-/// A service or a check of this agent, by its id.
+/// What an agent has in the catalog: itself, and its services and checks by their ids.
 public sealed interface Item {
   String id();
+
+  /// The node itself, by its name.
+  record OfNode(String id) implements Item {}
 
   /// A service.
   record OfService(String id) implements Item {}

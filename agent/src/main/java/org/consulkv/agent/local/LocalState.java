@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.consulkv.agent.check.CheckDefinition;
 import org.consulkv.agent.check.CheckStatus;
 import org.consulkv.agent.local.Item.OfCheck;
+import org.consulkv.agent.local.Item.OfNode;
 import org.consulkv.agent.local.Item.OfService;
 import org.consulkv.runtime.Clock;
 import org.consulkv.state.catalog.Node;
@@ -34,6 +35,7 @@ public final class LocalState {
   /// @param node this agent's, as the catalog is to have it
   public LocalState(Node node, Clock clock, Deferrals deferrals) {
     this.node = node;
+    outstanding.add(new OfNode(node.name()));
     this.clock = clock;
     this.deferrals = deferrals;
   }
@@ -281,7 +283,7 @@ public final class LocalState {
   public void compare(CatalogView catalog) {
     Set<String> retagged;
     synchronized (this) {
-      retagged = new Comparison(services, checks, outstanding, deferrals).with(catalog);
+      retagged = new Comparison(node, services, checks, outstanding, deferrals).with(catalog);
     }
     changes.services(retagged);
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the catalog does not have as it is here: services and checks that changed, and what is no
-/// longer here. Each change of an item gives it a new version, so that an answer to an older one
-/// does not settle it.
+/// What the catalog does not have as it is here: the node, services and checks that changed, and
+/// what is no longer here. Each change of an item gives it a new version, so that an answer to an
+/// older one does not settle it.
 ///
 /// Threading: guarded by its owner's lock.
 final class Outstanding {

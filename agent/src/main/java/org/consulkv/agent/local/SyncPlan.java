@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.consulkv.agent.local.Item.OfCheck;
+import org.consulkv.agent.local.Item.OfNode;
 import org.consulkv.agent.local.Item.OfService;
 import org.consulkv.state.catalog.CatalogCommand.Deregister;
 import org.consulkv.state.catalog.CatalogCommand.Register;
@@ -15,7 +16,7 @@ import org.consulkv.state.catalog.Check;
 import org.consulkv.state.catalog.Node;
 
 /// Makes steps of what is outstanding: a service goes with its checks, checks of the node go
-/// together, any other check by itself.
+/// together, any other check by itself. The node goes with each of them, as any may be the first.
 ///
 /// Threading: confined to one call under the lock of the local state.
 final class SyncPlan {
@@ -23,6 +24,8 @@ final class SyncPlan {
   private final Map<String, LocalService> services;
   private final Map<String, LocalCheck> checks;
   private final Outstanding outstanding;
+  private final OfNode self;
+  private final boolean withNode;
   private final Set<Item> planned = new HashSet<>();
   private final List<SyncStep> steps = new ArrayList<>();
 
@@ -35,6 +38,8 @@ final class SyncPlan {
     this.services = services;
     this.checks = checks;
     this.outstanding = outstanding;
+    self = new OfNode(node.name());
+    withNode = outstanding.version(self) != null;
   }
 
   /// @param checksOf the ids of a service's checks; those of the node have the empty id
@@ -55,6 +60,9 @@ final class SyncPlan {
         }
       }
     }
+    if (withNode && !planned.contains(self)) {
+      register(Optional.empty(), Set.of());
+    }
     return steps;
   }
 
@@ -71,6 +79,9 @@ final class SyncPlan {
   private void register(Optional<LocalService> service, Set<String> ids) {
     List<Item> items = new ArrayList<>();
     List<Check> changed = new ArrayList<>();
+    if (withNode) {
+      items.add(self);
+    }
     service.ifPresent(it -> items.add(new OfService(it.id())));
     for (String id : ids) {
       Item item = new OfCheck(id);
@@ -80,7 +91,7 @@ final class SyncPlan {
         changed.add(check.check());
       }
     }
-    step(new Register(node, true, service.map(LocalService::service), changed), items);
+    step(new Register(node, !withNode, service.map(LocalService::service), changed), items);
   }
 
   private void step(org.consulkv.state.catalog.CatalogCommand command, List<Item> items) {

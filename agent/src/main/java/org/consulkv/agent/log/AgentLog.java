@@ -32,6 +32,8 @@ public final class AgentLog implements LogStream, AutoCloseable {
               "org.consulkv.agent", "agent",
               "org.consulkv.app", "agent",
               "org.consulkv.consensus", "agent.server.raft",
+              "org.consulkv.dns", "agent.dns",
+              "org.consulkv.gossip", "agent.memberlist",
               "org.consulkv.http", "agent.http",
               "org.consulkv.server", "agent.server",
               "org.consulkv.state", "agent.fsm"));

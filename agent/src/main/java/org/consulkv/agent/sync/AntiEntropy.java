@@ -1,25 +1,17 @@
 package org.consulkv.agent.sync;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
-import org.consulkv.agent.local.CatalogView;
 import org.consulkv.agent.local.Changes.Subscription;
 import org.consulkv.agent.local.LocalState;
-import org.consulkv.agent.local.SyncStep;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Timers;
 import org.consulkv.runtime.Timers.Scheduled;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
-import org.consulkv.state.catalog.CatalogCommand.Register;
-import org.consulkv.state.catalog.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,41 +102,16 @@ public final class AntiEntropy implements AutoCloseable {
   private void round(boolean everything) {
     CompletableFuture<Void> work =
         everything
-            ? catalog.view(state.node().name()).thenCompose(this::everything)
-            : carryOut(state.steps());
+            ? catalog
+                .view(state.node().name())
+                .thenAccept(state::compare)
+                .thenCompose(_ -> outstanding())
+            : outstanding();
     var _ = work.whenComplete((_, failure) -> ended(everything, failure));
   }
 
-  private CompletableFuture<Void> everything(CatalogView view) {
-    state.compare(view);
-    List<SyncStep> steps = new ArrayList<>();
-    if (!isCurrent(view.node())) {
-      steps.add(
-          new SyncStep(new Register(state.node(), false, Optional.empty(), List.of()), Map.of()));
-    }
-    steps.addAll(state.steps());
-    return carryOut(steps);
-  }
-
-  private boolean isCurrent(Optional<Node> theirs) {
-    Node ours = state.node();
-    return theirs
-        .map(node ->
-            new Node(
-                node.id(),
-                node.name(),
-                node.address(),
-                node.datacenter(),
-                node.taggedAddresses(),
-                node.meta(),
-                ours.createIndex(),
-                ours.modifyIndex()))
-        .filter(ours::equals)
-        .isPresent();
-  }
-
-  private CompletableFuture<Void> carryOut(List<SyncStep> steps) {
-    return SyncRound.carryOut(state, catalog, steps, AT_A_TIME);
+  private CompletableFuture<Void> outstanding() {
+    return SyncRound.carryOut(state, catalog, state.steps(), AT_A_TIME);
   }
 
   private void ended(boolean everything, @Nullable Throwable failure) {

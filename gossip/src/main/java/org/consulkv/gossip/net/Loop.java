@@ -209,7 +209,6 @@ final class Loop {
   }
 
   private void happened(PoolEvent event) {
-    LOG.debug("gossip: {}", event);
     if (event instanceof PoolEvent.NameLost) {
       LOG.error("gossip: another member has the name {}, and most members side with it", name);
     }

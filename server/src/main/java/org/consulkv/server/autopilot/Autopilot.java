@@ -144,7 +144,7 @@ public final class Autopilot {
       servers = servers();
       LogStatus now = log.get();
       AutopilotConfig rules = config.get();
-      Duration beats = identity.heartbeat().multipliedBy(2);
+      Duration beats = identity.heartbeat().plus(identity.heartbeat());
       standard =
           new Observed.Standard(
               rules.lastContactThreshold().compareTo(beats) > 0
