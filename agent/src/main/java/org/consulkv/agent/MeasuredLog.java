@@ -92,6 +92,16 @@ final class MeasuredLog<R> implements ReplicatedLog<R> {
   }
 
   @Override
+  public long appliedIndex() {
+    return log.appliedIndex();
+  }
+
+  @Override
+  public CompletableFuture<Void> reached(long index) {
+    return log.reached(index);
+  }
+
+  @Override
   public LogMembership membership() {
     return log.membership();
   }

@@ -28,6 +28,7 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   private final Batcher<R> batcher;
   private final DiskSpace disk;
   private final RaftCalls calls;
+  private final Replica<R> replica;
   private final NodeSupervisor<R> supervisor;
   private final RatisMembership<R> membership;
   private final ReadIndex<R> reads;
@@ -46,8 +47,8 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
     this.calls = calls;
     this.leadership = new LeadershipFeed(leadershipThread);
     this.batcher = new Batcher<>(config.limits(), this::append);
-    var replica =
-        new Replica<R>(
+    this.replica =
+        new Replica<>(
             machine,
             broken -> {
               stop("applying a command failed");
@@ -149,6 +150,16 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   public Duration lastContact() {
     RatisNode<R> node = supervisor.node();
     return node == null ? status().lastContact() : node.lastContact();
+  }
+
+  @Override
+  public long appliedIndex() {
+    return replica.applied().getIndex();
+  }
+
+  @Override
+  public CompletableFuture<Void> reached(long index) {
+    return replica.reached(index);
   }
 
   @Override

@@ -64,6 +64,20 @@ class Three_servers {
   }
 
   @Test
+  void tell_when_they_have_what_another_has() {
+    OnDisk leader = servers.leader();
+    for (int i = 0; i < 100; i++) {
+      String command = "c" + i;
+      leader.commit(command);
+      long index = leader.log().appliedIndex();
+      for (OnDisk server : servers.all()) {
+        server.log().reached(index).copy().orTimeout(20, SECONDS).join();
+        assertThat(server.journal().commands()).contains(command);
+      }
+    }
+  }
+
+  @Test
   void share_rounds_between_reads_that_come_together() {
     servers.leader().commit("a");
     for (OnDisk server : servers.all()) {

@@ -27,6 +27,7 @@ import org.consulkv.http.event.EventRoutes;
 import org.consulkv.http.forward.Answering;
 import org.consulkv.http.forward.Forwarding;
 import org.consulkv.http.forward.Patience;
+import org.consulkv.http.forward.Progress;
 import org.consulkv.http.keyring.KeyringRoutes;
 import org.consulkv.http.kv.KvRoutes;
 import org.consulkv.http.listener.Listener;
@@ -87,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
     SslContext tls = secure.isEmpty() ? null : Certificates.of(config.https());
     Api api = api(agent);
     Listener listener = Listener.start(listening, api, tls);
-    new Answering(api, listener::loop).addTo(agent.rpc());
+    new Answering(api, listener::loop, new Progress(agent.server())).addTo(agent.rpc());
     return new HttpServer(listener);
   }
 
@@ -110,8 +111,7 @@ public final class HttpServer implements AutoCloseable {
             new WaitTimes(new SystemChance(), config.defaultWait(), config.maxWait()));
     Executor mayBlock = Thread::startVirtualThread;
     Forwarding others =
-        new Forwarding(
-            agent.router(), agent.server().isPresent(), patience, whole.cache(), mayBlock);
+        new Forwarding(agent.router(), agent.server(), patience, whole.cache(), mayBlock);
     Placement placement = new Placement(config.datacenter(), others);
     return new Api(config, routes(agent, config, placement, mayBlock), placement);
   }

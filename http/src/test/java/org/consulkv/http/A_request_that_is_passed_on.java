@@ -37,6 +37,14 @@ class A_request_that_is_passed_on {
   }
 
   @Test
+  void is_answered_by_a_follower_when_that_has_what_was_written() throws IOException {
+    try (RawClient client = agents.toFollower()) {
+      client.put("/v1/kv/a", "v").answer();
+      assertThat(agents.log.awaited()).isPositive().isEqualTo(agents.leader.server.appliedIndex());
+    }
+  }
+
+  @Test
   void reaches_a_server_from_a_client_agent_and_is_answered_in_the_same_words() throws IOException {
     try (RawClient client = agents.toClientAgent();
         RawClient server = agents.leader.client()) {

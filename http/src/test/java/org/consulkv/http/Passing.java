@@ -22,14 +22,18 @@ final class Passing implements AutoCloseable {
   private final SystemTimers timers = new SystemTimers();
   final RunningApi leader = new RunningApi(network, "leader", "dc1");
   final RunningApi abroad = new RunningApi(network, "abroad", "dc2");
-  private final Server following = follower(timers);
+
+  /// The log of the follower.
+  final DirectLog<Outcome> log = new DirectLog<>(new Store());
+
+  private final Server following = follower(log, timers);
   private final HttpServer follower =
       start("follower", Optional.of(following), TestNetwork.led("leader"));
   private final HttpServer client = start("client", Optional.empty(), Leadership.NONE);
 
-  private static Server follower(SystemTimers timers) {
+  private static Server follower(DirectLog<Outcome> log, SystemTimers timers) {
     return Server.start(
-        new DirectLog<Outcome>(new Store()),
+        log,
         new Store(),
         new SystemClock(),
         timers,

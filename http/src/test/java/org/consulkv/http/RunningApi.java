@@ -29,7 +29,7 @@ final class RunningApi implements AutoCloseable {
   private final MemoryLog<Outcome> log =
       new MemoryLog<>(NODE_ID, "127.0.0.1:8300", store, fatal::add);
   private final SystemTimers timers = new SystemTimers();
-  private final Server server;
+  final Server server;
   final HttpServer http;
 
   /// @param settings configuration in HCL

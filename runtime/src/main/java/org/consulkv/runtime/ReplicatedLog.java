@@ -42,6 +42,18 @@ public interface ReplicatedLog<R> extends AutoCloseable {
     return status().lastContact();
   }
 
+  /// The last entry that the state here holds, as [#status] tells it, but cheap enough to ask for
+  /// every request.
+  default long appliedIndex() {
+    return status().appliedIndex();
+  }
+
+  /// Completes when the state here holds the entry with this index, and all before it. Already
+  /// complete for a log that only one server has.
+  default CompletableFuture<Void> reached(long index) {
+    return CompletableFuture.completedFuture(null);
+  }
+
   /// Changes who takes part.
   default LogMembership membership() {
     return LogMembership.fixed("the servers of this log cannot be changed");

@@ -195,6 +195,16 @@ public final class Server implements AutoCloseable {
     return log.leads();
   }
 
+  /// The last entry of the log that the state here holds: cheap enough to ask for every request.
+  public long appliedIndex() {
+    return log.appliedIndex();
+  }
+
+  /// Completes when the state here holds the entry.
+  public CompletableFuture<Void> reached(long logIndex) {
+    return log.reached(logIndex);
+  }
+
   /// Who takes part in Raft, and ways to change it.
   public RaftOperations raft() {
     return raft;

@@ -144,6 +144,16 @@ public final class FoundingLog<R> implements ReplicatedLog<R>, LogMembership {
   }
 
   @Override
+  public long appliedIndex() {
+    return current.log().appliedIndex();
+  }
+
+  @Override
+  public CompletableFuture<Void> reached(long index) {
+    return current.log().reached(index);
+  }
+
+  @Override
   public synchronized void onLeadership(LeadershipListener listener) {
     listeners.add(listener);
     if (serves && leads) {

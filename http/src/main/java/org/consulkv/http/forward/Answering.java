@@ -26,11 +26,13 @@ public final class Answering {
 
   private final Api api;
   private final Supplier<EventLoop> loops;
+  private final Progress progress;
 
   /// @param loops gives a loop for the next request
-  public Answering(Api api, Supplier<EventLoop> loops) {
+  public Answering(Api api, Supplier<EventLoop> loops, Progress progress) {
     this.api = api;
     this.loops = loops;
+    this.progress = progress;
   }
 
   public void addTo(RpcServices services) {
@@ -41,7 +43,7 @@ public final class Answering {
   private CompletableFuture<Bytes> answer(Bytes encoded) {
     ForwardedRequest request = ForwardedRequest.decode(encoded);
     Call call = open(request);
-    RelayedExchange exchange = new RelayedExchange(request, loops.get());
+    RelayedExchange exchange = new RelayedExchange(request, loops.get(), progress);
     exchange.loop().execute(() -> handle(call, exchange));
     return exchange.answer();
   }

@@ -11,15 +11,17 @@ import org.consulkv.state.codec.Wire;
 /// passed over.
 ///
 /// @param lines header lines, each with its line end
-public record ForwardedAnswer(int status, Bytes lines, Bytes body) {
+/// @param applied the last entry of the log that the state held which the answer comes from
+public record ForwardedAnswer(int status, Bytes lines, Bytes body, long applied) {
   private static final int STATUS = 1;
   private static final int LINES = 2;
   private static final int BODY = 3;
+  private static final int APPLIED = 4;
 
   /// Takes the reply's content.
-  static ForwardedAnswer of(Reply reply) {
+  static ForwardedAnswer of(Reply reply, long applied) {
     return new ForwardedAnswer(
-        reply.status(), Bytes.owning(reply.lines()), Bytes.owning(reply.takeBody()));
+        reply.status(), Bytes.owning(reply.lines()), Bytes.owning(reply.takeBody()), applied);
   }
 
   Bytes encoded() {
@@ -30,6 +32,7 @@ public record ForwardedAnswer(int status, Bytes lines, Bytes body) {
               Wire.number(out, STATUS, status);
               Wire.bytes(out, LINES, lines);
               Wire.bytes(out, BODY, body);
+              Wire.number(out, APPLIED, applied);
             }));
   }
 
@@ -46,18 +49,20 @@ public record ForwardedAnswer(int status, Bytes lines, Bytes body) {
     int status = 0;
     Bytes lines = Bytes.EMPTY;
     Bytes body = Bytes.EMPTY;
+    long applied = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (Wire.field(tag)) {
         case STATUS -> status = in.readUInt32();
         case LINES -> lines = Wire.readBytes(in);
         case BODY -> body = Wire.readBytes(in);
+        case APPLIED -> applied = in.readUInt64();
         default -> in.skipField(tag);
       }
     }
     if (status < 200 || status > 599) {
       throw new IOException("status " + status);
     }
-    return new ForwardedAnswer(status, lines, body);
+    return new ForwardedAnswer(status, lines, body, applied);
   }
 
   Reply reply() {

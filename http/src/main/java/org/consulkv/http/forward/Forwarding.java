@@ -16,6 +16,7 @@ import org.consulkv.http.listener.Waiting;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
+import org.consulkv.server.Server;
 
 /// Passes requests on to other agents and relays their answers.
 ///
@@ -33,15 +34,21 @@ public final class Forwarding {
   private final Router router;
   private final boolean server;
   private final Patience patience;
+  private final Progress progress;
   private final LongForwarding streams;
   private final KeptForwarding kept;
 
-  /// @param server whether this agent is a server
+  /// @param server this agent's, if it is one
   public Forwarding(
-      Router router, boolean server, Patience patience, CacheConfig cache, Executor mayBlock) {
+      Router router,
+      Optional<Server> server,
+      Patience patience,
+      CacheConfig cache,
+      Executor mayBlock) {
     this.router = router;
-    this.server = server;
+    this.server = server.isPresent();
     this.patience = patience;
+    progress = new Progress(server);
     streams = new LongForwarding(router, mayBlock);
     kept = new KeptForwarding(router, patience, CacheLimits.of(cache));
   }
@@ -79,7 +86,7 @@ public final class Forwarding {
           if (failure != null) {
             call.failAtLast(failure);
           } else if (found.isPresent()) {
-            relay(call, found.get(), Forwarding::reply);
+            relayOnceHere(call, found.get());
           } else {
             call.exchange().loop().execute(call::answerHere);
           }
@@ -173,6 +180,18 @@ public final class Forwarding {
             relay(call, found, reply);
           }
         });
+  }
+
+  /// Relays the answer to a write when this agent's own state has what was written.
+  private void relayOnceHere(Call call, Bytes answer) {
+    if (call.methodName().equals("GET")) {
+      relay(call, answer, Forwarding::reply);
+      return;
+    }
+    var _ =
+        progress
+            .reached(ForwardedAnswer.decode(answer).applied())
+            .thenRun(() -> relay(call, answer, Forwarding::reply));
   }
 
   private static Reply reply(Bytes answer) {

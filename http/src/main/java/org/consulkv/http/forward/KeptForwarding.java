@@ -163,7 +163,7 @@ final class KeptForwarding {
     }
     Bytes kept = Bytes.owning(lines.toString().getBytes(ISO_8859_1));
     return new Fetched<>(
-        new ForwardedAnswer(OK, kept, answer.body()),
+        new ForwardedAnswer(OK, kept, answer.body(), answer.applied()),
         index,
         (long) OVERHEAD_BYTES + kept.length() + answer.body().length());
   }

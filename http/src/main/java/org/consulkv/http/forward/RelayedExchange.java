@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class RelayedExchange implements Exchange {
   private final ForwardedRequest request;
   private final EventLoop loop;
+  private final Progress progress;
   private final CompletableFuture<Bytes> answer = new CompletableFuture<>();
   private @Nullable Waiting waiting;
 
-  RelayedExchange(ForwardedRequest request, EventLoop loop) {
+  RelayedExchange(ForwardedRequest request, EventLoop loop, Progress progress) {
     this.request = request;
     this.loop = loop;
+    this.progress = progress;
     var _ =
         answer.whenComplete((_, _) -> {
           if (answer.isCancelled()) {
@@ -91,7 +93,7 @@ final class RelayedExchange implements Exchange {
 
   @Override
   public void send(Reply reply) {
-    Bytes encoded = ForwardedAnswer.of(reply).encoded();
+    Bytes encoded = ForwardedAnswer.of(reply, progress.applied()).encoded();
     answer.complete(encoded);
   }
 

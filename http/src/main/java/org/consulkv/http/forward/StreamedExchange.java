@@ -56,7 +56,8 @@ final class StreamedExchange implements Exchange {
   }
 
   private static Bytes headOf(Reply reply) {
-    return new ForwardedAnswer(reply.status(), Bytes.owning(reply.lines()), Bytes.EMPTY).encoded();
+    return new ForwardedAnswer(reply.status(), Bytes.owning(reply.lines()), Bytes.EMPTY, 0)
+        .encoded();
   }
 
   @Override

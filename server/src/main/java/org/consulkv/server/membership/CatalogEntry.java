@@ -63,7 +63,9 @@ final class CatalogEntry {
       changes.addAll(unreachable(view, known));
     }
     Node node = node(member, known, datacenter);
-    boolean sameNode = known != null && node.equals(known);
+    // A node that was not there is not overwritten if it has written itself meanwhile: it knows
+    // more.
+    boolean leaveNode = known == null || node.equals(known);
     Service service = member.server().map(part -> service(member.name(), part)).orElse(null);
     Service registered =
         view.first(CatalogTables.SERVICE_ID, new OnNode(member.name(), SERVICE), WatchSet.NONE)
@@ -73,8 +75,8 @@ final class CatalogEntry {
             .filter(check -> check.status().equals(Check.PASSING))
             .isPresent();
     boolean sameService = service == null || (registered != null && same(service, registered));
-    if (!sameNode || !passing || !sameService) {
-      changes.add(register(node, sameNode, service, passing(member.name())));
+    if (known == null || !leaveNode || !passing || !sameService) {
+      changes.add(register(node, leaveNode, service, passing(member.name())));
     }
     if (service == null && registered != null && registered.name().equals(SERVICE)) {
       changes.add(new CatalogCommand.Deregister(member.name(), SERVICE, ""));
@@ -88,7 +90,7 @@ final class CatalogEntry {
       return another(known, member) ? List.of() : unreachableOrFollowed(view, known);
     }
     Node node = node(member, null, datacenter);
-    return List.of(register(node, false, null, critical(member.name())));
+    return List.of(register(node, true, null, critical(member.name())));
   }
 
   private static List<CatalogCommand> unreachableOrFollowed(View view, Node known) {

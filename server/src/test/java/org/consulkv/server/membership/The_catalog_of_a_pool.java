@@ -87,6 +87,21 @@ class The_catalog_of_a_pool {
   }
 
   @Test
+  void keeps_what_a_new_node_said_of_itself_while_it_was_looked_at() {
+    var before = leader.store.snapshot();
+    Node own = new Node(ID, "web1", "10.0.0.7", "dc1", Map.of("lan", "x"), Map.of("m", "1"), 0, 0);
+    leader
+        .server
+        .writes()
+        .propose(new CatalogCommand.Register(own, false, Optional.empty(), List.of()))
+        .join();
+    CatalogEntry.changes(before, Pool.client("web1", ID, "10.0.0.7"), "dc1")
+        .forEach(change -> leader.server.writes().propose(change).join());
+    assertThat(node("web1").meta()).containsEntry("m", "1");
+    assertThat(health("web1")).isEqualTo("passing");
+  }
+
+  @Test
   void gives_a_name_to_the_machine_that_has_it_now() {
     pool.put(Pool.client("web1", ID, "10.0.0.7"));
     pool.put(Pool.client("web1", OTHER_ID, "10.0.0.9"));

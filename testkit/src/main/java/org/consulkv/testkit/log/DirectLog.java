@@ -24,6 +24,7 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
   private boolean leader;
   private long entries;
   private long term;
+  private long awaited;
 
   public DirectLog(StateMachine<R> machine) {
     this.machine = machine;
@@ -86,6 +87,17 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
         0,
         0,
         Duration.ZERO);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> reached(long index) {
+    awaited = Math.max(awaited, index);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /// The last entry that anybody wanted the state to hold.
+  public synchronized long awaited() {
+    return awaited;
   }
 
   @Override
