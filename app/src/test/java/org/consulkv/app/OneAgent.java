@@ -122,6 +122,7 @@ final class OneAgent implements AutoCloseable {
   }
 
   /// The records of a type that DNS gives for a name, sorted; what went wrong, if it did.
+  @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // the platform's client of DNS; it asks our agent
   List<String> dns(String name, String type) {
     Hashtable<String, String> settings = new Hashtable<>();
     settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
