@@ -1,19 +1,16 @@
 package org.consulkv.agent.cache;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.consulkv.agent.cache.Entry.Waiter;
+import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
 import org.consulkv.runtime.Clock;
 import org.consulkv.runtime.Timers;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
-import org.jspecify.annotations.Nullable;
 
 /// Answers of servers, kept for all readers of this agent who ask the same. Each is fetched by one
 /// request at a time, however many wait for it.
@@ -34,29 +31,24 @@ public final class AgentCache<A> implements AutoCloseable {
   private final Clock clock;
   private final Timers timers;
   private final Chance chance;
-  private final LinkedHashMap<Object, Entry<A>> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private long bytes;
+  private final Function<Bytes, Fetched<A>> reader;
+  private final Entries<A> entries;
   private boolean sweeps;
   private boolean closed;
 
-  public AgentCache(CacheLimits limits, Clock clock, Timers timers, Chance chance) {
+  /// @param reader reads what was fetched; its failures are those of the fetch
+  public AgentCache(
+      CacheLimits limits,
+      Function<Bytes, Fetched<A>> reader,
+      Clock clock,
+      Timers timers,
+      Chance chance) {
     this.limits = limits;
+    this.reader = reader;
+    entries = new Entries<>(limits);
     this.clock = clock;
     this.timers = timers;
     this.chance = chance;
-  }
-
-  /// What is to be done when the lock is free again.
-  private static final class After {
-    private final List<Runnable> steps = new ArrayList<>(2);
-
-    void add(Runnable step) {
-      steps.add(step);
-    }
-
-    void run() {
-      steps.forEach(Runnable::run);
-    }
   }
 
   /// An answer that is watched from now on.
@@ -64,7 +56,7 @@ public final class AgentCache<A> implements AutoCloseable {
   /// @param index what the reader has seen, 0 for whatever there is
   /// @param wait how long to wait for a later one; then the answer is what there is
   /// @throws ApiException if the cache is closed
-  public CompletableFuture<Kept<A>> watched(Object key, Fetch<A> fetch, long index, Duration wait) {
+  public CompletableFuture<Kept<A>> watched(Object key, Fetch fetch, long index, Duration wait) {
     CompletableFuture<Kept<A>> result = new CompletableFuture<>();
     After after = new After();
     synchronized (this) {
@@ -87,7 +79,7 @@ public final class AgentCache<A> implements AutoCloseable {
   /// An answer that is fresh enough.
   ///
   /// @throws ApiException if the cache is closed
-  public CompletableFuture<Kept<A>> fresh(Object key, Fetch<A> fetch, Freshness wanted) {
+  public CompletableFuture<Kept<A>> fresh(Object key, Fetch fetch, Freshness wanted) {
     CompletableFuture<Kept<A>> result = new CompletableFuture<>();
     After after = new After();
     synchronized (this) {
@@ -110,15 +102,15 @@ public final class AgentCache<A> implements AutoCloseable {
     after.add(() -> result.complete(kept));
   }
 
-  private Entry<A> entry(Object key, Fetch<A> fetch, boolean watched, After after) {
-    Entry<A> known = entries.get(key);
+  private Entry<A> entry(Object key, Fetch fetch, boolean watched, After after) {
+    Entry<A> known = entries.read(key);
     if (known == null) {
       if (closed) {
         throw new ApiException(ErrorKind.OVERLOADED, "this agent is stopping");
       }
       known = new Entry<>(key, fetch, watched, new FetchRate(limits.fetches(), clock.nanos()));
-      entries.put(key, known);
-      shrink(after);
+      entries.add(known);
+      close(entries.takeExcess(), after);
       fetch(known, 0, after);
       if (!sweeps) {
         sweeps = true;
@@ -180,7 +172,7 @@ public final class AgentCache<A> implements AutoCloseable {
 
   private void ask(Entry<A> entry, long index) {
     long sinceNanos = clock.nanos();
-    CompletableFuture<Fetched<A>> asked;
+    CompletableFuture<Bytes> asked;
     try {
       asked = entry.fetch.from(index);
     } catch (RuntimeException e) {
@@ -193,30 +185,28 @@ public final class AgentCache<A> implements AutoCloseable {
       }
     }
     var _ =
-        asked.whenComplete((fetched, failure) -> {
-          After after = new After();
-          synchronized (this) {
-            entry.fetching = false;
-            entry.open = null;
-            if (entry.closed) {
-              return;
-            }
-            if (failure == null) {
-              answered(entry, fetched, sinceNanos, after);
-            } else {
-              failed(entry, failure, after);
-            }
-          }
-          after.run();
-        });
+        asked
+            .thenApply(reader)
+            .whenComplete((fetched, failure) -> {
+              After after = new After();
+              synchronized (this) {
+                entry.fetching = false;
+                entry.open = null;
+                if (!entry.closed && failure == null) {
+                  answered(entry, fetched, sinceNanos, after);
+                } else if (!entry.closed) {
+                  failed(entry, failure, after);
+                }
+              }
+              after.run();
+            });
   }
 
   private void answered(Entry<A> entry, Fetched<A> fetched, long sinceNanos, After after) {
     long nowNanos = clock.nanos();
     long before = entry.held == null ? 0 : entry.held.index();
-    bytes += fetched.bytes() - entry.bytes();
     boolean idle = entry.failures == 0 && before == fetched.index();
-    entry.hold(fetched, nowNanos);
+    entries.hold(entry, fetched, nowNanos);
     entry
         .served(before)
         .forEach(waiter -> after.add(() -> waiter.give(fetched.answer(), false, Duration.ZERO)));
@@ -226,31 +216,22 @@ public final class AgentCache<A> implements AutoCloseable {
       long next = Math.max(1, fetched.index());
       after.add(() -> fetchAfter(Duration.ofNanos(pause), entry, next));
     }
-    shrink(after);
+    close(entries.takeExcess(), after);
   }
 
   private void failed(Entry<A> entry, Throwable failure, After after) {
     long nowNanos = clock.nanos();
     Fetched<A> held = entry.held;
     if (held == null) {
-      entries.remove(entry.key, entry);
-      fail(entry, failure, after);
+      entries.remove(entry);
+      entry.end(failure, nowNanos, after);
     } else if (entry.watched) {
       Duration pause = pause(entry.failures);
       entry.lose(nowNanos);
       // Not a blocking query: its answer says at once that the server is back.
       after.add(() -> fetchAfter(pause, entry, 0));
     } else {
-      Duration age = entry.age(nowNanos);
-      for (Waiter<A> waiter : entry.takeWaiters()) {
-        after.add(() -> {
-          if (age.compareTo(waiter.ifError()) <= 0) {
-            waiter.give(held.answer(), true, age);
-          } else {
-            waiter.result().completeExceptionally(failure);
-          }
-        });
-      }
+      entry.fail(failure, nowNanos, after);
     }
   }
 
@@ -264,61 +245,21 @@ public final class AgentCache<A> implements AutoCloseable {
     After after = new After();
     synchronized (this) {
       long nowNanos = clock.nanos();
-      long nextNanos = limits.unread().toNanos();
-      for (Entry<A> entry : List.copyOf(entries.values())) {
-        long leftNanos = limits.unread().toNanos() - (nowNanos - entry.readNanos);
-        if (leftNanos > 0 || !entry.waiters.isEmpty()) {
-          nextNanos = leftNanos > 0 ? Math.min(nextNanos, leftNanos) : nextNanos;
-        } else {
-          entries.remove(entry.key);
-          close(entry, after);
-        }
-      }
-      sweeps = !entries.isEmpty();
+      close(entries.takeUnread(nowNanos), after);
+      sweeps = entries.size() > 0;
       if (sweeps) {
-        Duration next = Duration.ofNanos(nextNanos);
+        Duration next = Duration.ofNanos(entries.nextNanos(nowNanos));
         after.add(() -> timers.after(next, this::sweep));
       }
     }
     after.run();
   }
 
-  /// Lets those go that were not read for the longest time, until the rest is within the limits.
-  private void shrink(After after) {
-    Iterator<Map.Entry<Object, Entry<A>>> oldest = entries.entrySet().iterator();
-    while ((entries.size() > limits.entries() || bytes > limits.bytes()) && oldest.hasNext()) {
-      Entry<A> entry = oldest.next().getValue();
-      oldest.remove();
-      close(entry, after);
-    }
-  }
-
-  private void close(Entry<A> entry, After after) {
-    fail(
-        entry,
-        new ApiException(ErrorKind.OVERLOADED, "this agent keeps too many answers; try again"),
-        after);
-  }
-
-  /// Ends an entry that is no longer among the others; its waiters get what there is.
-  private void fail(Entry<A> entry, Throwable failure, After after) {
-    bytes -= entry.bytes();
-    entry.closed = true;
-    CompletableFuture<Fetched<A>> open = entry.open;
-    @Nullable Fetched<A> held = entry.held;
-    Duration age = entry.age(clock.nanos());
-    for (Waiter<A> waiter : entry.takeWaiters()) {
-      after.add(() -> {
-        if (held == null) {
-          waiter.result().completeExceptionally(failure);
-        } else {
-          waiter.give(held.answer(), true, age);
-        }
-      });
-    }
-    if (open != null) {
-      after.add(() -> open.cancel(false));
-    }
+  private void close(List<Entry<A>> taken, After after) {
+    ApiException reason =
+        new ApiException(ErrorKind.OVERLOADED, "this agent keeps too many answers; try again");
+    long nowNanos = clock.nanos();
+    taken.forEach(entry -> entry.end(reason, nowNanos, after));
   }
 
   /// How many answers are kept, or on their way.
@@ -331,8 +272,7 @@ public final class AgentCache<A> implements AutoCloseable {
     After after = new After();
     synchronized (this) {
       closed = true;
-      List.copyOf(entries.values()).forEach(entry -> close(entry, after));
-      entries.clear();
+      close(entries.takeAll(), after);
     }
     after.run();
   }

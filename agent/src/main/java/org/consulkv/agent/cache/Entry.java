@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.consulkv.runtime.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// One answer that is kept, and those who wait for it.
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Threading: guarded by the cache's lock.
 final class Entry<A> {
   final Object key;
-  final Fetch<A> fetch;
+  final Fetch fetch;
   final boolean watched;
   final FetchRate rate;
   final List<Waiter<A>> waiters = new ArrayList<>();
   @Nullable Fetched<A> held;
   boolean closed;
   boolean fetching;
-  @Nullable CompletableFuture<Fetched<A>> open;
+  @Nullable CompletableFuture<Bytes> open;
 
   /// When it was fetched, or, of one that is watched, when its server was lost; none while it is
   /// watched.
@@ -42,7 +43,7 @@ final class Entry<A> {
     }
   }
 
-  Entry(Object key, Fetch<A> fetch, boolean watched, FetchRate rate) {
+  Entry(Object key, Fetch fetch, boolean watched, FetchRate rate) {
     this.key = key;
     this.fetch = fetch;
     this.watched = watched;
@@ -91,7 +92,42 @@ final class Entry<A> {
     return index == 0 || answer.index() > index;
   }
 
-  List<Waiter<A>> takeWaiters() {
+  /// The last fetch failed: those who wait get what is held, if it is good enough for them.
+  void fail(Throwable failure, long nowNanos, After after) {
+    Duration age = age(nowNanos);
+    Fetched<A> last = held;
+    for (Waiter<A> waiter : takeWaiters()) {
+      if (last != null && age.compareTo(waiter.ifError()) <= 0) {
+        after.add(() -> waiter.give(last.answer(), true, age));
+      } else {
+        after.add(() -> waiter.result().completeExceptionally(failure));
+      }
+    }
+  }
+
+  /// It is no longer kept: those who wait get what is held.
+  ///
+  /// @param failure what they get if nothing is
+  void end(Throwable failure, long nowNanos, After after) {
+    closed = true;
+    Duration age = age(nowNanos);
+    Fetched<A> last = held;
+    for (Waiter<A> waiter : takeWaiters()) {
+      after.add(() -> {
+        if (last == null) {
+          waiter.result().completeExceptionally(failure);
+        } else {
+          waiter.give(last.answer(), true, age);
+        }
+      });
+    }
+    CompletableFuture<Bytes> asked = open;
+    if (asked != null) {
+      after.add(() -> asked.cancel(false));
+    }
+  }
+
+  private List<Waiter<A>> takeWaiters() {
     List<Waiter<A>> all = List.copyOf(waiters);
     waiters.clear();
     return all;

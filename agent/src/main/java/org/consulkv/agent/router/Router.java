@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.consulkv.agent.cache.AgentCache;
 import org.consulkv.agent.cache.CacheLimits;
+import org.consulkv.agent.cache.Fetched;
 import org.consulkv.agent.cluster.ServerDirectory;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.Chance;
@@ -90,8 +92,10 @@ public final class Router implements AutoCloseable {
   }
 
   /// A cache of what other agents answer, which is closed with this router.
-  public <A> AgentCache<A> cache(CacheLimits limits) {
-    AgentCache<A> cache = new AgentCache<>(limits, clock, timers, chance);
+  ///
+  /// @param reader reads an answer
+  public <A> AgentCache<A> cache(CacheLimits limits, Function<Bytes, Fetched<A>> reader) {
+    AgentCache<A> cache = new AgentCache<>(limits, reader, clock, timers, chance);
     synchronized (this) {
       caches.add(cache);
     }

@@ -16,7 +16,8 @@ class An_answer_that_ages {
   private final VirtualTime time = new VirtualTime();
   private final Servers servers = new Servers();
   private final AgentCache<String> cache =
-      new AgentCache<>(CacheLimits.of(CacheConfig.DEFAULT), time, time, new SeededChance(1));
+      new AgentCache<>(
+          CacheLimits.of(CacheConfig.DEFAULT), Servers::read, time, time, new SeededChance(1));
 
   private CompletableFuture<Kept<String>> read(Freshness wanted) {
     return cache.fresh("k", servers, wanted);

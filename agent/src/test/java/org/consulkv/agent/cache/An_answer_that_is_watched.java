@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.agent.config.CacheConfig;
+import org.consulkv.runtime.Bytes;
 import org.consulkv.testkit.time.SeededChance;
 import org.consulkv.testkit.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class An_answer_that_is_watched {
   private AgentCache<String> cache = cache(CacheLimits.of(CacheConfig.DEFAULT));
 
   private AgentCache<String> cache(CacheLimits limits) {
-    return new AgentCache<>(limits, time, time, new SeededChance(1));
+    return new AgentCache<>(limits, Servers::read, time, time, new SeededChance(1));
   }
 
   private CompletableFuture<Kept<String>> read(long index) {
@@ -169,10 +170,10 @@ class An_answer_that_is_watched {
 
   @Test
   void is_not_asked_for_again_and_again_by_a_server_that_does_not_wait() {
-    Fetch<String> hasty =
+    Fetch hasty =
         since -> {
           servers.asked.add(since);
-          return CompletableFuture.completedFuture(new Fetched<>("v", 7, 1));
+          return CompletableFuture.completedFuture(Bytes.utf8("7 v"));
         };
     cache.watched("k", hasty, 0, MINUTE).join();
     time.advance(MINUTE);

@@ -3,21 +3,22 @@ package org.consulkv.agent.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.consulkv.runtime.Bytes;
 
 /// Servers with one value, which answer fetches as they would blocking queries.
-final class Servers implements Fetch<String> {
+final class Servers implements Fetch {
   final List<Long> asked = new ArrayList<>();
   private final List<Parked> parked = new ArrayList<>();
   private String value = "v1";
   private long index = 1;
   private boolean up = true;
 
-  private record Parked(long index, CompletableFuture<Fetched<String>> answer) {}
+  private record Parked(long index, CompletableFuture<Bytes> answer) {}
 
   @Override
-  public CompletableFuture<Fetched<String>> from(long since) {
+  public CompletableFuture<Bytes> from(long since) {
     asked.add(since);
-    CompletableFuture<Fetched<String>> answer = new CompletableFuture<>();
+    CompletableFuture<Bytes> answer = new CompletableFuture<>();
     parked.add(new Parked(since, answer));
     settle();
     return answer;
@@ -54,8 +55,14 @@ final class Servers implements Fetch<String> {
     return parked.stream().filter(each -> !each.answer().isCancelled()).count();
   }
 
-  private Fetched<String> now() {
-    return new Fetched<>(value, index, value.length());
+  private Bytes now() {
+    return Bytes.utf8(index + " " + value);
+  }
+
+  /// Reads what a fetch brought.
+  static Fetched<String> read(Bytes answer) {
+    String[] words = answer.toUtf8().split(" ", 2);
+    return new Fetched<>(words[1], Long.parseLong(words[0]), words[1].length());
   }
 
   private void settle() {

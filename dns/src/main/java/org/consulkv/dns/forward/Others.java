@@ -28,7 +28,7 @@ public final class Others {
   /// The rpc method of questions whose answers are kept.
   static final String WATCH = "dns.watch";
 
-  private static final int OVERHEAD_BYTES = 512;
+  private static final int OVERHEAD_BYTES = 1024;
 
   private final Router router;
   private final Supplier<AgentConfig> config;
@@ -37,7 +37,7 @@ public final class Others {
   public Others(Router router, Supplier<AgentConfig> config) {
     this.router = router;
     this.config = config;
-    kept = router.cache(CacheLimits.of(config.get().cache()));
+    kept = router.cache(CacheLimits.of(config.get().cache()), Others::fetched);
   }
 
   /// Whether there is a way to the datacenter.
@@ -75,17 +75,15 @@ public final class Others {
     return kept.watched(question, index -> watch(question, index), 0, Duration.ZERO);
   }
 
-  private CompletableFuture<Fetched<Bytes>> watch(Bytes question, long index) {
+  private CompletableFuture<Bytes> watch(Bytes question, long index) {
     Bytes request = new WatchCall(question, index).encoded();
     Duration patience = index == 0 ? PATIENCE : PATIENCE.plus(AskedWatch.WAIT);
-    return router
-        .toServer(new Errand(WATCH, request, true, patience, router.nanos()))
-        .thenApply(answer -> fetched(question, WatchCall.readAnswer(answer)));
+    return router.toServer(new Errand(WATCH, request, true, patience, router.nanos()));
   }
 
-  private static Fetched<Bytes> fetched(Bytes question, Indexed<Bytes> answer) {
-    long bytes = (long) OVERHEAD_BYTES + question.length() + answer.value().length();
-    return new Fetched<>(answer.value(), answer.index(), bytes);
+  private static Fetched<Bytes> fetched(Bytes encoded) {
+    Indexed<Bytes> answer = WatchCall.readAnswer(encoded);
+    return new Fetched<>(answer.value(), answer.index(), (long) OVERHEAD_BYTES + encoded.length());
   }
 
   CompletableFuture<Bytes> ask(Optional<String> datacenter, Bytes request) {

@@ -44,7 +44,7 @@ final class KeptForwarding {
   KeptForwarding(Router router, Patience patience, CacheLimits limits) {
     this.router = router;
     this.patience = patience;
-    cache = router.cache(limits);
+    cache = router.cache(limits, KeptForwarding::fetched);
   }
 
   /// Requests that have the same answer.
@@ -100,8 +100,7 @@ final class KeptForwarding {
         watches
             ? new Question(target(call), RelayedHeaders.who(call), origin.ofNobody())
             : new Question(target(call), RelayedHeaders.whoAndWhere(call), origin);
-    Fetch<ForwardedAnswer> fetch =
-        index -> others.apply(errand(question, index)).thenApply(KeptForwarding::fetched);
+    Fetch fetch = index -> others.apply(errand(question, index));
     return watches
         ? cache.watched(
             question,
