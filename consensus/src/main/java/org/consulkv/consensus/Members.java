@@ -93,6 +93,7 @@ final class Members {
         role(info.getCurrentRole()),
         Optional.ofNullable(info.getLeaderId()).map(RaftPeerId::toString),
         peers(division.getRaftConf()),
+        division.getRaftConf().getLogEntryIndex() + 1,
         info.getCurrentTerm(),
         lastIndex + 1,
         lastTerm,

@@ -76,6 +76,7 @@ public final class MemoryLog<R> implements ReplicatedLog<R> {
         Role.LEADER,
         Optional.of(self.id()),
         List.of(self),
+        0,
         TERM,
         index,
         TERM,

@@ -57,6 +57,7 @@ class A_log_on_disk {
     assertThat(status.leads()).isTrue();
     assertThat(status.leader()).contains("n1");
     assertThat(status.peers()).containsExactly(server.config().initialMembers().getFirst());
+    assertThat(status.peersIndex()).isEqualTo(1);
     assertThat(status.term()).isEqualTo(1);
     assertThat(status.lastLogIndex()).isEqualTo(2); // the configuration came first
     assertThat(status.lastLogTerm()).isEqualTo(1);

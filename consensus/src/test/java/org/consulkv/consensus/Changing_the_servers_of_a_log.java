@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.LogStatus.Role;
 import org.consulkv.testkit.machine.Await;
@@ -43,7 +44,9 @@ class Changing_the_servers_of_a_log {
     OnDisk second = join("n1");
     OnDisk third = join("n2");
     Await.until(() -> third.journal().commands().equals(List.of("a")));
-    assertThat(founder.log().status().peers()).containsExactlyInAnyOrderElementsOf(servers.peers());
+    LogStatus status = founder.log().status();
+    assertThat(status.peers()).containsExactlyInAnyOrderElementsOf(servers.peers());
+    assertThat(status.peersIndex()).isBetween(3L, status.lastLogIndex());
 
     servers.stop(founder);
     assertThat(servers.leader()).isIn(second, third);

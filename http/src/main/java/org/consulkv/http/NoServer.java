@@ -51,7 +51,7 @@ final class NoServer implements ReplicatedLog<Outcome> {
   @Override
   public LogStatus status() {
     return new LogStatus(
-        "", Role.LISTENER, Optional.empty(), List.of(), 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+        "", Role.LISTENER, Optional.empty(), List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
   }
 
   @Override

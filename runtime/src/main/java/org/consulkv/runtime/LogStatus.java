@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param id this server's node id
 /// @param leader the leader's node id, while there is one
 /// @param peers every member of the current configuration
+/// @param peersIndex where in the log that configuration stands; 0 if it is no entry of it
 /// @param lastContact time since the leader was last heard of; zero on the leader itself
 /// @param pendingApply committed entries that are not applied yet
 public record LogStatus(
@@ -17,6 +18,7 @@ public record LogStatus(
     Role role,
     Optional<String> leader,
     List<Peer> peers,
+    long peersIndex,
     long term,
     long lastLogIndex,
     long lastLogTerm,
@@ -52,6 +54,7 @@ public record LogStatus(
         role,
         leader,
         changed,
+        peersIndex,
         term,
         lastLogIndex,
         lastLogTerm,

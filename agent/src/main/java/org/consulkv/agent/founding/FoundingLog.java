@@ -117,6 +117,7 @@ public final class FoundingLog<R> implements ReplicatedLog<R>, LogMembership {
         LogStatus.Role.FOLLOWER,
         Optional.empty(),
         status.peers(),
+        status.peersIndex(),
         status.term(),
         status.lastLogIndex(),
         status.lastLogTerm(),

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.consulkv.http.catalog.CatalogJson;
 import org.consulkv.http.json.Json;
 import org.consulkv.runtime.GoDuration;
 import org.consulkv.server.autopilot.ServerHealth;
@@ -57,7 +60,10 @@ final class AutopilotJson {
     json.writeEndObject();
   }
 
-  static void state(JsonGenerator json, ServersHealth health) throws IOException {
+  /// @param meta what the catalog has of a node, by its name
+  static void state(
+      JsonGenerator json, ServersHealth health, Function<String, Map<String, String>> meta)
+      throws IOException {
     json.writeStartObject();
     json.writeBooleanField("Healthy", health.healthy());
     json.writeNumberField("FailureTolerance", health.failureTolerance());
@@ -65,7 +71,7 @@ final class AutopilotJson {
     json.writeObjectFieldStart("Servers");
     for (ServerHealth server : health.servers()) {
       json.writeFieldName(server.id());
-      server(json, server);
+      server(json, server, meta.apply(server.name()));
     }
     json.writeEndObject();
     json.writeStringField(
@@ -84,7 +90,8 @@ final class AutopilotJson {
     json.writeEndObject();
   }
 
-  private static void server(JsonGenerator json, ServerHealth server) throws IOException {
+  private static void server(JsonGenerator json, ServerHealth server, Map<String, String> meta)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("ID", server.id());
     json.writeStringField("Name", server.name());
@@ -97,7 +104,8 @@ final class AutopilotJson {
     json.writeBooleanField("ReadReplica", server.readReplica());
     json.writeStringField(
         "Status", server.leader() ? "leader" : server.voter() ? "voter" : "non-voter");
-    json.writeNullField("Meta");
+    json.writeFieldName("Meta");
+    CatalogJson.map(json, meta);
     json.writeStringField("NodeType", server.readReplica() ? "read-replica" : "voter");
     json.writeEndObject();
   }

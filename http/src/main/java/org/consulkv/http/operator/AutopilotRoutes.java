@@ -1,5 +1,6 @@
 package org.consulkv.http.operator;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import org.consulkv.http.Call;
 import org.consulkv.http.Placement;
@@ -11,7 +12,10 @@ import org.consulkv.server.Reads;
 import org.consulkv.server.autopilot.Autopilot;
 import org.consulkv.server.autopilot.AutopilotRules;
 import org.consulkv.server.autopilot.ServersHealth;
+import org.consulkv.state.Snapshot;
+import org.consulkv.state.WatchSet;
 import org.consulkv.state.autopilot.AutopilotConfig;
+import org.consulkv.state.catalog.CatalogQueries;
 
 /// `/v1/operator/autopilot`.
 public final class AutopilotRoutes {
@@ -83,6 +87,14 @@ public final class AutopilotRoutes {
   private void state(Call call) {
     placement.require(call);
     ServersHealth health = autopilot.health();
-    call.json(json -> AutopilotJson.state(json, health));
+    Snapshot now = reads.snapshot();
+    call.json(json -> AutopilotJson.state(json, health, node -> meta(now, node)));
+  }
+
+  private static Map<String, String> meta(Snapshot snapshot, String node) {
+    return CatalogQueries.node(snapshot, WatchSet.NONE, node)
+        .value()
+        .map(found -> found.node().meta())
+        .orElse(Map.of());
   }
 }

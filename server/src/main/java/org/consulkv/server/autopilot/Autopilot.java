@@ -252,7 +252,7 @@ public final class Autopilot {
   }
 
   private void perform(VoterPlan.Step step, long mine) {
-    LOG.atInfo().addKeyValue("id", step.id()).log("{}", what(step));
+    LOG.atInfo().addKeyValue("id", step.id()).log("{}", step.shown());
     CompletableFuture<Void> done =
         switch (step) {
           case VoterPlan.Step.Put put -> takeIn(put.peer());
@@ -291,15 +291,7 @@ public final class Autopilot {
       LOG.atWarn()
           .addKeyValue("id", step.id())
           .addKeyValue("error", failure.getMessage())
-          .log("{} did not succeed, will be tried again", what(step));
+          .log("{} did not succeed, will be tried again", step.shown());
     }
-  }
-
-  private static String what(VoterPlan.Step step) {
-    return switch (step) {
-      case VoterPlan.Step.Put put when put.peer().voter() -> "taking a server in as a voter";
-      case VoterPlan.Step.Put _ -> "taking a server in as a read replica";
-      case VoterPlan.Step.Remove remove -> "taking a server out: " + remove.why();
-    };
   }
 }

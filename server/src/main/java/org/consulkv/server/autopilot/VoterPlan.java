@@ -40,6 +40,15 @@ final class VoterPlan {
   sealed interface Step {
     String id();
 
+    /// For the log.
+    default String shown() {
+      return switch (this) {
+        case Put put when put.peer().voter() -> "taking a server in as a voter";
+        case Put _ -> "taking a server in as a read replica";
+        case Remove remove -> "taking a server out: " + remove.why();
+      };
+    }
+
     /// Takes a server in, or changes whether it votes.
     record Put(Peer peer) implements Step {
       @Override

@@ -54,7 +54,7 @@ public final class RaftOperations {
                   peer.voter());
             })
             .toList();
-    return new RaftConfiguration(servers, 0);
+    return new RaftConfiguration(servers, status.peersIndex());
   }
 
   /// Host and port of the leader's server address; empty while there is none.

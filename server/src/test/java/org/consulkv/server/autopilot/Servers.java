@@ -44,6 +44,7 @@ final class Servers implements LogMembership, ServerCalls {
         LogStatus.Role.LEADER,
         Optional.of(leader),
         List.copyOf(peers.values()),
+        0,
         TERM,
         1000,
         TERM,

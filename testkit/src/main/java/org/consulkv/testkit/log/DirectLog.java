@@ -78,6 +78,7 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
         leader ? LogStatus.Role.LEADER : LogStatus.Role.FOLLOWER,
         leader ? Optional.of("node") : Optional.empty(),
         List.of(new LogStatus.Peer("node", "127.0.0.1:8300", true)),
+        0,
         term,
         entries,
         term,
