@@ -1,5 +1,6 @@
 package org.consulkv.gossip.serf;
 
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,11 +29,11 @@ class What_a_member_measures {
     assertThat(watcher.measures.of(Count.DEAD)).isEqualTo(1);
 
     pool.heal();
-    pool.runUntil(pool::allSeeAllAlive, ofSeconds(600));
+    pool.runUntil(pool::allSeeAllAlive, ofMinutes(10));
     assertThat(watcher.measures.of(Count.JOIN)).isEqualTo(pool.hosts.size() + 1L);
 
     victim.step(new SerfInput.Leave());
-    pool.runUntil(() -> pool.allSee(victim, MemberStatus.LEFT), ofSeconds(60));
+    pool.runUntil(() -> pool.allSee(victim, MemberStatus.LEFT), ofMinutes(1));
     assertThat(watcher.measures.of(Count.LEFT)).isEqualTo(1);
   }
 
@@ -70,7 +71,7 @@ class What_a_member_measures {
 
   private static PoolSimulation settled(Gen gen) {
     var pool = new PoolSimulation(gen, SerfConfig.LAN).members(4 + gen.size() / 20);
-    pool.runUntil(pool::allSeeAllAlive, ofSeconds(60));
+    pool.runUntil(pool::allSeeAllAlive, ofMinutes(1));
     pool.run(ofSeconds(10));
     return pool;
   }
