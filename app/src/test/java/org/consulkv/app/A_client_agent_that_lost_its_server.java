@@ -48,9 +48,8 @@ class A_client_agent_that_lost_its_server {
 
   @Test
   void still_gives_the_answers_that_it_kept_and_says_how_old_they_are() throws Exception {
-    String joins = "server = false node_name = \"client\" retry_join = [\"127.0.0.1:%d\"]";
     try (OneAgent server = new OneAgent("");
-        OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
+        OneAgent client = clientOf(server, "")) {
       register(server, 1);
       until(client, answer -> answer.body().contains("\"Port\": 1"));
       assertThat(header(web(client), "X-Cache")).isEqualTo("HIT");
@@ -60,7 +59,7 @@ class A_client_agent_that_lost_its_server {
           until(client, answer -> answer.body().contains("\"Port\": 2"));
       assertThat(header(followed, "Age")).isEqualTo("0");
 
-      server.close();
+      server.stop();
       HttpResponse<String> old = until(client, answer -> !header(answer, "Age").equals("0"));
       assertThat(old.statusCode()).isEqualTo(200);
       assertThat(old.body()).contains("\"Port\": 2");
@@ -70,37 +69,34 @@ class A_client_agent_that_lost_its_server {
 
   @Test
   void still_answers_dns_questions_about_services_if_it_is_to_keep_them() throws Exception {
-    String joins =
-        """
-        server = false node_name = "client" retry_join = ["127.0.0.1:%d"]
-        dns_config { use_cache = true }
-        """;
     try (OneAgent server = new OneAgent("");
-        OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
+        OneAgent client = clientOf(server, "dns_config { use_cache = true }")) {
       register(server, 1);
       Await.until(() -> ports(client).equals(List.of("1")));
       register(server, 2);
       Await.until(() -> ports(client).equals(List.of("2")));
       assertThat(client.dns("n1.node.consul", "A")).containsExactly("10.0.0.1");
-      server.close();
+      server.stop();
       assertThat(ports(client)).containsExactly("2");
     }
   }
 
   @Test
   void gives_no_dns_answer_that_is_older_than_allowed() throws Exception {
-    String joins =
-        """
-        server = false node_name = "client" retry_join = ["127.0.0.1:%d"]
-        dns_config { use_cache = true cache_max_age = "1ms" }
-        """;
     try (OneAgent server = new OneAgent("");
-        OneAgent client = new OneAgent(joins.formatted(server.lanPort))) {
+        OneAgent client =
+            clientOf(server, "dns_config { use_cache = true cache_max_age = \"1ms\" }")) {
       register(server, 1);
       Await.until(() -> ports(client).equals(List.of("1")));
-      server.close();
+      server.stop();
       Await.until(() -> ports(client).isEmpty());
     }
+  }
+
+  private static OneAgent clientOf(OneAgent server, String more) throws IOException {
+    return new OneAgent(
+        "server = false node_name = \"client\" retry_join = [\"127.0.0.1:%d\"] %s"
+            .formatted(server.lanPort, more));
   }
 
   /// The ports that DNS gives.

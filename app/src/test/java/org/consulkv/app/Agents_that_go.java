@@ -46,7 +46,7 @@ class Agents_that_go {
     String session = both.inside.put("/v1/session/create", "{\"LockDelay\": \"0s\"}");
     String id = session.substring(session.indexOf("\"ID\": \"") + 7).substring(0, 36);
     assertThat(both.inside.put("/v1/kv/lock?acquire=" + id, "mine")).isEqualTo("200 true");
-    both.inside.close();
+    both.inside.stop();
 
     Await.until(() -> both.east.get("/v1/health/node/inside").contains("\"critical\""));
     assertThat(both.east.get("/v1/catalog/service/web")).contains("inside");
@@ -65,7 +65,7 @@ class Agents_that_go {
   @Test
   void as_servers_of_another_datacenter_are_forgotten_when_they_are_told_to_be()
       throws IOException {
-    both.west.close();
+    both.west.stop();
     Await.until(() -> both.east.consul("members", "-wan").contains("failed"));
     assertThat(both.east.consul("members", "-wan")).containsPattern("west.dc2 .* failed ");
     assertThat(both.east.consul("force-leave", "-wan", "nobody.dc2"))

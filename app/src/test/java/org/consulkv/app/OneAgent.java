@@ -155,9 +155,13 @@ final class OneAgent implements AutoCloseable {
     return (status == 0 ? "" : status + " ") + out.toString(UTF_8);
   }
 
-  /// Ends without leaving; the second time does nothing.
   @Override
   public void close() throws IOException {
+    stop();
+  }
+
+  /// Ends without leaving; the second time does nothing.
+  void stop() throws IOException {
     if (closed) {
       return;
     }

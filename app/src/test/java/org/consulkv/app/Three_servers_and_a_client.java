@@ -81,7 +81,7 @@ class Three_servers_and_a_client {
     assertThat(staying.consul("members")).containsPattern(name + " .* left ");
     assertThat(staying.put("/v1/kv/a", "without")).isEqualTo("200 true");
 
-    leaving.close();
+    leaving.stop();
     OneAgent back = new OneAgent(false, settings(name));
     agents.add(back);
     Await.until(() -> voters(staying) == 3);
