@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Changes the configuration of Ratis' group, one server at a time. A change is refused if the
 /// configuration is not the one that it was made from.
 ///
-/// Threading: thread-safe.
+/// Threading: thread-safe. Futures complete on threads that may go on with another change.
 final class RatisMembership<R> implements LogMembership {
   private final Supplier<@Nullable RatisNode<R>> node;
 
@@ -118,20 +119,28 @@ final class RatisMembership<R> implements LogMembership {
     CompletableFuture<RaftClientReply> send() throws IOException;
   }
 
+  /// Sends it and gives its end, both on a thread of their own: Ratis blocks the sender until it
+  /// has begun, and replies on the very thread that would have to begin the next.
   private static CompletableFuture<Void> end(Request request) {
-    CompletableFuture<RaftClientReply> sent;
+    return CompletableFuture.supplyAsync(() -> sent(request), Thread::startVirtualThread)
+        .thenCompose(Function.identity())
+        .handleAsync(
+            (reply, thrown) -> {
+              Throwable failure = thrown == null ? reply.getException() : thrown;
+              if (failure != null) {
+                throw reason(failure);
+              }
+              return null;
+            },
+            Thread::startVirtualThread);
+  }
+
+  private static CompletableFuture<RaftClientReply> sent(Request request) {
     try {
-      sent = request.send();
-    } catch (IOException | RuntimeException e) {
-      sent = CompletableFuture.failedFuture(e);
+      return request.send();
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return sent.handle((reply, thrown) -> {
-      Throwable failure = thrown == null ? reply.getException() : thrown;
-      if (failure != null) {
-        throw reason(failure);
-      }
-      return null;
-    });
   }
 
   private static LogException reason(Throwable failure) {

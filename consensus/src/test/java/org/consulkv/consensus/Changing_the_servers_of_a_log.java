@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.consulkv.runtime.LogException.Reason;
+import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.runtime.LogStatus.Role;
@@ -51,6 +52,21 @@ class Changing_the_servers_of_a_log {
     servers.stop(founder);
     assertThat(servers.leader()).isIn(second, third);
     assertThat(servers.leader().commit("b")).isEqualTo(2);
+  }
+
+  @Test
+  void makes_the_next_change_on_the_thread_that_tells_of_the_last() throws IOException {
+    LogMembership membership = founder.log().membership();
+    for (String id : List.of("n1", "n2", "n3")) {
+      OnDisk _ = servers.start(id, List.of());
+    }
+    membership
+        .put(new Peer("n1", "", true))
+        .thenCompose(_ -> membership.put(new Peer("n2", "", true)))
+        .thenCompose(_ -> membership.put(new Peer("n3", "", true)))
+        .orTimeout(20, SECONDS)
+        .join();
+    assertThat(founder.log().status().peers()).hasSize(4);
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Client implements AutoCloseable {
       }
       LockSupport.parkNanos(RETRY_NANOS);
     }
-    throw new IOException("the agent did not get ready in time");
+    throw new IOException("the agent did not get ready in time:\n" + server.log());
   }
 
   /// The answer's status.

@@ -166,7 +166,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private String log() throws IOException {
+  /// What it wrote.
+  String log() throws IOException {
     return Files.readString(folder.resolve("agent.log"), UTF_8);
   }
 
