@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
@@ -122,8 +121,8 @@ final class RatisMembership<R> implements LogMembership {
   /// Sends it and gives its end, both on a thread of their own: Ratis blocks the sender until it
   /// has begun, and replies on the very thread that would have to begin the next.
   private static CompletableFuture<Void> end(Request request) {
-    return CompletableFuture.supplyAsync(() -> sent(request), Thread::startVirtualThread)
-        .thenCompose(Function.identity())
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(RatisMembership::sent, Thread::startVirtualThread)
         .handleAsync(
             (reply, thrown) -> {
               Throwable failure = thrown == null ? reply.getException() : thrown;
