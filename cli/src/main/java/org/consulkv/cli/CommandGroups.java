@@ -114,11 +114,9 @@ final class CommandGroups {
       case "operator raft" ->
           group(
               name,
-              "Shows and repairs the servers' raft group.",
+              RAFT,
               entry("list-peers", "Lists the servers of the raft group"),
-              entry("recover", "Lets a server that is left go on without the lost ones"),
-              entry("remove-peer", "Takes a server out of the raft group"),
-              entry("transfer-leader", "Hands the leadership to another server"));
+              entry("remove-peer", "Takes a server out of the raft group"));
       case "operator autopilot" ->
           group(
               name,
@@ -147,6 +145,15 @@ final class CommandGroups {
   static Entry entry(String name, String synopsis) {
     return new Entry(name, synopsis);
   }
+
+  /// The list is that of the recorded release; what came later is told in words.
+  private static final String RAFT =
+      """
+      Shows and repairs the servers' raft group.
+
+      Besides those below, "transfer-leader" hands the leadership to another server,
+      and "recover" lets a server that is left go on without the lost ones.
+      """;
 
   private static final String SNAPSHOT =
       """
