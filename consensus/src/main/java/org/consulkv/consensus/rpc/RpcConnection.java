@@ -130,7 +130,7 @@ final class RpcConnection {
               });
     }
     pipeline
-        .addLast(new IdleStateHandler(limits.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+        .addLast(new Hearing(limits.silence()))
         .addLast(new FlushConsolidationHandler(UNFLUSHED, true))
         .addLast(new LengthFieldBasedFrameDecoder(limits.messageBytes() + 1024, 0, 4, 0, 4))
         .addLast(new Answers());
@@ -180,7 +180,8 @@ final class RpcConnection {
         open.write(request)
             .addListener(done -> {
               if (!done.isSuccess() && calls.remove(call.id()) != null) {
-                call.fail(Reason.UNREACHABLE, String.valueOf(done.cause().getMessage()));
+                String why = over ? failure : String.valueOf(done.cause().getMessage());
+                call.fail(Reason.UNREACHABLE, why);
               }
             });
   }
@@ -232,11 +233,23 @@ final class RpcConnection {
     }
   }
 
+  /// Any byte of an answer is a sign of life.
+  private final class Hearing extends IdleStateHandler {
+    Hearing(Duration silence) {
+      super(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+      silences = 0;
+      super.channelRead(context, bytes);
+    }
+  }
+
   /// What arrives.
   private final class Answers extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
-      silences = 0;
       byte type = frame.readByte();
       long id = frame.readLong();
       if (type != Frame.ANSWER && type != Frame.FAILURE) {

@@ -3,6 +3,7 @@ package org.consulkv.consensus.rpc;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers the calls of one connection. While the other side does not take answers, no further
-/// requests are read.
+/// requests are read. While a long request arrives, the other side is told that its bytes are
+/// taken.
 ///
 /// Threading: confined to the connection's event loop; answers come from any thread.
 final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
   private static final Logger LOG = LoggerFactory.getLogger(ServedCalls.class);
 
+  /// Less than anyone's patience with a silent connection.
+  private static final long SIGN_OF_LIFE_NANOS = Duration.ofMillis(50).toNanos();
+
   private final RpcServices services;
   private final RpcLimits limits;
   private final Map<Long, CompletableFuture<Bytes>> open = new HashMap<>();
+  private boolean whole;
+  private long signNanos = System.nanoTime();
 
   ServedCalls(RpcServices services, RpcLimits limits) {
     this.services = services;
@@ -34,6 +41,7 @@ final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
+    whole = true;
     byte type = frame.readByte();
     long call = frame.readLong();
     switch (type) {
@@ -42,6 +50,19 @@ final class ServedCalls extends SimpleChannelInboundHandler<ByteBuf> {
       case Frame.PING -> write(context, Frame.bare(context.alloc(), Frame.PONG, call));
       default -> LOG.debug("passing over a frame of the unknown type {}", type);
     }
+  }
+
+  /// What was read may have been a part of a request whose rest takes long to come; what the other
+  /// side sends to see whether anyone is here comes after that.
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    long nowNanos = System.nanoTime();
+    if (!whole && nowNanos - signNanos > SIGN_OF_LIFE_NANOS) {
+      signNanos = nowNanos;
+      write(context, Frame.bare(context.alloc(), Frame.PONG, 0));
+    }
+    whole = false;
+    context.fireChannelReadComplete();
   }
 
   private void answer(ChannelHandlerContext context, long call, String method, Bytes request) {

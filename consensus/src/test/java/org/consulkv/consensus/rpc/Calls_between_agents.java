@@ -182,6 +182,19 @@ class Calls_between_agents {
     }
   }
 
+  @Test
+  void take_longer_than_the_connection_may_be_silent_over_a_slow_line() throws Exception {
+    Bytes request = Bytes.owning(new byte[12_000_000]);
+    try (var line = new SlowLine(server.address());
+        var impatient = impatient()) {
+      long start = System.nanoTime();
+      assertThat(impatient.call(line.address(), "echo", request, LONG).get(30, SECONDS))
+          .isEqualTo(request);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThan(PATIENCE.multipliedBy(4));
+    }
+  }
+
   /// Gives up three times as late.
   private static RpcConnections impatient() {
     return RpcConnections.start("test", Optional.empty(), RpcLimits.DEFAULT.impatient(PATIENCE));
