@@ -1,8 +1,5 @@
 package org.consulkv.dns.forward;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -16,7 +13,6 @@ import org.consulkv.dns.lookup.Question;
 import org.consulkv.dns.lookup.Zone;
 import org.consulkv.dns.message.Query;
 import org.consulkv.dns.message.Reply;
-import org.consulkv.dns.message.Response;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
@@ -106,15 +102,8 @@ public final class Answering {
     return lookup
         .answer(reads.snapshot(), question)
         .map(answer -> new Reply(asked.config(), recursion).answer(query, record, answer))
-        .map(response -> written(response, asked.message()))
+        .map(response -> response.written(asked.message(), ThreadLocalRandom.current()))
         .orElse(Bytes.EMPTY);
-  }
-
-  private static Bytes written(Response response, Bytes message) {
-    int id = message.at(0) << 8 | message.at(1);
-    ByteBuf out = Unpooled.buffer(response.mostBytes());
-    response.write(out, id, ThreadLocalRandom.current());
-    return Bytes.owning(ByteBufUtil.getBytes(out));
   }
 
   private static InetAddress sender(ForwardedQuestion asked) {

@@ -46,12 +46,12 @@ public final class Others {
   }
 
   /// The answer of a server, as it goes to the client; empty if the question is none for servers.
+  /// To cancel it is to give up.
   ///
   /// @param datacenter whose servers; empty for this agent's own
-  public CompletableFuture<byte[]> ask(
+  public CompletableFuture<Bytes> ask(
       Optional<String> datacenter, byte[] message, boolean tcp, InetAddress sender) {
-    Bytes request = question(message, tcp, sender, datacenter.isEmpty()).encoded();
-    return ask(datacenter, request).thenApply(Bytes::shared);
+    return ask(datacenter, question(message, tcp, sender, datacenter.isEmpty()).encoded());
   }
 
   private ForwardedQuestion question(

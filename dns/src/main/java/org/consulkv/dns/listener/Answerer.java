@@ -37,6 +37,7 @@ final class Answerer implements Inquiries {
   private final EventLoop loop;
   private final OtherDomains others;
   private final OutwardAliases aliases;
+  private final ForeignAnswers foreign;
   private final AnswerCache cache = new AnswerCache();
   private @Nullable AgentConfig config;
   private Zone zone;
@@ -48,6 +49,7 @@ final class Answerer implements Inquiries {
     Recursion recursion = new Recursion(loop, sockets, random);
     others = new OtherDomains(recursion);
     aliases = new OutwardAliases(recursion, random);
+    foreign = new ForeignAnswers(aliases);
     config = source.config().get();
     zone = Zone.of(config);
   }
@@ -137,7 +139,7 @@ final class Answerer implements Inquiries {
     Lookup lookup = new Lookup(zone, source.queries(), source.serial().getAsLong());
     Optional<String> elsewhere = lookup.elsewhere(question);
     if (elsewhere.isPresent() && isKnown(elsewhere.get())) {
-      askDatacenter(elsewhere, query, message, sender, replier);
+      askDatacenter(elsewhere, new Asked(query, asked, message), sender, replier);
       return;
     }
     Optional<String> prepared = lookup.query(question);
@@ -199,13 +201,9 @@ final class Answerer implements Inquiries {
   }
 
   private void askDatacenter(
-      Optional<String> datacenter,
-      Query query,
-      byte[] message,
-      InetAddress sender,
-      Replier replier) {
+      Optional<String> datacenter, Asked asked, InetAddress sender, Replier replier) {
     if (waiting >= DnsLimits.RECURSIONS) {
-      replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
+      replier.reply(reply().refusal(asked.query(), Rcode.SERVFAIL), asked.message());
       return;
     }
     waiting++;
@@ -213,14 +211,15 @@ final class Answerer implements Inquiries {
         source
             .others()
             .orElseThrow()
-            .ask(datacenter, message, query.tcp(), sender)
+            .ask(datacenter, asked.message(), asked.query().tcp(), sender)
             .whenComplete((answer, failure) ->
                 loop.execute(() -> {
                   waiting--;
-                  if (failure == null && answer.length > 0) {
-                    replier.relay(answer);
+                  if (failure == null && !answer.isEmpty()) {
+                    foreign.relay(
+                        zone, asked.query(), asked.question(), asked.message(), answer, replier);
                   } else {
-                    replier.reply(reply().refusal(query, Rcode.SERVFAIL), message);
+                    replier.reply(reply().refusal(asked.query(), Rcode.SERVFAIL), asked.message());
                   }
                 }));
   }

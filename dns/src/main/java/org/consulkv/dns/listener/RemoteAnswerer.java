@@ -31,6 +31,8 @@ final class RemoteAnswerer implements Inquiries {
   private final RemoteSource source;
   private final EventLoop loop;
   private final OtherDomains others;
+  private final ForeignAnswers foreign;
+  private final RandomGenerator random;
   private AgentConfig config;
   private Zone zone;
   private int waiting;
@@ -38,7 +40,10 @@ final class RemoteAnswerer implements Inquiries {
   RemoteAnswerer(RemoteSource source, EventLoop loop, Sockets sockets, RandomGenerator random) {
     this.source = source;
     this.loop = loop;
-    others = new OtherDomains(new Recursion(loop, sockets, random));
+    this.random = random;
+    Recursion recursion = new Recursion(loop, sockets, random);
+    others = new OtherDomains(recursion);
+    foreign = new ForeignAnswers(new OutwardAliases(recursion, random));
     config = source.config().get();
     zone = Zone.of(config);
   }
@@ -120,11 +125,23 @@ final class RemoteAnswerer implements Inquiries {
       if (!maxAge.isZero() && found.age().compareTo(maxAge) > 0) {
         askServers(asked);
       } else {
-        asked.reply(Response.decode(found.answer()));
+        giveKept(Response.decode(found.answer()), asked);
       }
     } catch (IOException | RuntimeException _) {
       fail(asked);
     }
+  }
+
+  private void giveKept(Response kept, Asked asked) {
+    if (ForeignAnswers.isPerhapsOpen(zone, asked.record())) {
+      relay(kept.written(Bytes.owning(asked.message()), random), asked);
+    } else {
+      asked.reply(kept);
+    }
+  }
+
+  private void relay(Bytes answer, Asked asked) {
+    foreign.relay(zone, asked.query(), asked.record(), asked.message(), answer, asked.replier());
   }
 
   private void askServers(Asked asked) {
@@ -142,8 +159,8 @@ final class RemoteAnswerer implements Inquiries {
                   waiting--;
                   if (failure != null) {
                     fail(asked);
-                  } else if (answer.length > 0) {
-                    asked.replier().relay(answer);
+                  } else if (!answer.isEmpty()) {
+                    relay(answer, asked);
                   } else {
                     others.answer(
                         zone, asked.query(), asked.name(), asked.message(), asked.replier());

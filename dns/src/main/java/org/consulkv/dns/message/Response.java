@@ -1,6 +1,8 @@
 package org.consulkv.dns.message;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.consulkv.dns.DnsLimits;
@@ -115,6 +117,13 @@ public final class Response {
     int added = writeExtras(out, start, bare ? 0 : taken, left);
     out.writeBytes(opt);
     writeHead(out, start, taken, records, added);
+  }
+
+  /// Writes the answer to the question whose message this is: it begins with its id.
+  public Bytes written(Bytes question, RandomGenerator random) {
+    ByteBuf out = Unpooled.buffer(mostBytes());
+    write(out, question.at(0) << 8 | question.at(1), random);
+    return Bytes.owning(ByteBufUtil.getBytes(out));
   }
 
   /// A choice that was not taken yet, moved to the place after those that were.
