@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.SocketAddress;
 import java.util.Optional;
+import org.consulkv.http.forward.AnswerSettings;
 import org.consulkv.http.forward.Origin;
 import org.consulkv.http.listener.Application;
 import org.consulkv.http.listener.Exchange;
@@ -45,14 +46,17 @@ public final class Api implements Application {
   }
 
   /// The beginning of an answer, with the headers that all answers of the API share.
-  public Reply reply(int status) {
-    return Reply.of(status).headerLines(commonHeaders);
+  ///
+  /// @param settings those of the agent whose client gets the answer
+  public Reply reply(int status, AnswerSettings settings) {
+    Reply reply = Reply.of(status).headerLines(commonHeaders);
+    return settings.translates() ? reply.headerLines(Headers.TRANSLATED) : reply;
   }
 
   /// The answer to a request that failed.
-  public Reply failure(Route route, String method, Throwable problem) {
+  public Reply failure(Route route, String method, AnswerSettings settings, Throwable problem) {
     ApiException error = Failures.asApi(problem);
-    Reply reply = reply(ErrorStatus.of(error.kind()));
+    Reply reply = reply(ErrorStatus.of(error.kind()), settings);
     if (route.has(Route.Trait.ERRORS_CARRY_META)
         && error.kind() != ErrorKind.BAD_REQUEST
         && method.equals("GET")) {

@@ -4,17 +4,18 @@ import java.time.Duration;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.HttpConfig;
 import org.consulkv.agent.config.UiConfig;
+import org.consulkv.http.forward.AnswerSettings;
 
 /// What the API reads from the agent's configuration.
 ///
-/// @param pretty whether JSON is indented though nobody asks for it
+/// @param answers what is true of answers to this agent's clients
 /// @param streaming whether answers that Consul's streaming backend would give look so
 /// @param defaultWait wait of a blocking query that names none
 /// @param maxWait longest wait of a blocking query
 public record ApiConfig(
     String datacenter,
     String nodeName,
-    boolean pretty,
+    AnswerSettings answers,
     Duration defaultWait,
     Duration maxWait,
     long maxValueBytes,
@@ -28,7 +29,7 @@ public record ApiConfig(
     return new ApiConfig(
         agent.node().datacenter(),
         agent.node().name(),
-        agent.role().dev(),
+        AnswerSettings.of(agent),
         agent.queries().defaultTime(),
         agent.queries().maxTime(),
         agent.limits().kvMaxValueSize(),

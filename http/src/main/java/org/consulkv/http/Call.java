@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.consulkv.http.forward.AnswerSettings;
 import org.consulkv.http.forward.Origin;
 import org.consulkv.http.json.Json;
 import org.consulkv.http.listener.Exchange;
@@ -161,6 +162,11 @@ public final class Call implements Handler {
     return origin == null ? api.config().nodeName() : origin.node();
   }
 
+  /// What that agent says about answers.
+  public AnswerSettings settings() {
+    return origin == null ? api.config().answers() : origin.settings();
+  }
+
   public Route route() {
     return route;
   }
@@ -228,13 +234,12 @@ public final class Call implements Handler {
 
   /// Whether JSON is to be indented.
   public boolean pretty() {
-    boolean always = origin == null ? api.config().pretty() : origin.pretty();
-    return always || (!query.isEmpty() && query.has("pretty"));
+    return settings().pretty() || (!query.isEmpty() && query.has("pretty"));
   }
 
   /// The beginning of an answer, with the headers that all answers of the API share.
   public Reply reply(int status) {
-    return api.reply(status);
+    return api.reply(status, settings());
   }
 
   public void send(Reply reply) {
@@ -272,7 +277,7 @@ public final class Call implements Handler {
 
   /// Answers with an error.
   public void failAtLast(Throwable problem) {
-    send(api.failure(route, methodName, problem));
+    send(api.failure(route, methodName, settings(), problem));
   }
 
   /// Goes on when the future is complete: on this request's event loop, with its value, or by

@@ -30,6 +30,9 @@ public final class Headers {
           "X-Consul-Lastcontact: 0",
           "X-Consul-Query-Backend: streaming");
 
+  /// Addresses of other datacenters may be those that they have here.
+  static final byte[] TRANSLATED = line("X-Consul-Translate-Addresses: true");
+
   public static final byte[] CACHE_MISS = line("X-Cache: MISS");
   public static final byte[] CACHE_HIT = line("X-Cache: HIT");
 

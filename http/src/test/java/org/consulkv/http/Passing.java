@@ -27,9 +27,14 @@ final class Passing implements AutoCloseable {
   final DirectLog<Outcome> log = new DirectLog<>(new Store());
 
   private final Server following = follower(log, timers);
-  private final HttpServer follower =
-      start("follower", Optional.of(following), TestNetwork.led("leader"));
-  private final HttpServer client = start("client", Optional.empty(), Leadership.NONE);
+  private final HttpServer follower;
+  private final HttpServer client;
+
+  /// @param settings of the follower and the client agent, in HCL
+  Passing(String... settings) {
+    follower = start("follower", Optional.of(following), TestNetwork.led("leader"), settings);
+    client = start("client", Optional.empty(), Leadership.NONE, settings);
+  }
 
   private static Server follower(DirectLog<Outcome> log, SystemTimers timers) {
     return Server.start(
@@ -41,9 +46,11 @@ final class Passing implements AutoCloseable {
         ServerConfig.of("follower", "id-of-the-follower", "dc1", "127.0.0.1"));
   }
 
-  private HttpServer start(String name, Optional<Server> server, Leadership leadership) {
+  private HttpServer start(
+      String name, Optional<Server> server, Leadership leadership, String... settings) {
     Router router = network.router("dc1", leadership, timers);
-    StandInAgent agent = new StandInAgent(RunningApi.config(name, "dc1"), server, router, timers);
+    StandInAgent agent =
+        new StandInAgent(RunningApi.config(name, "dc1", settings), server, router, timers);
     try {
       return HttpServer.start(agent, List.of(new ListenAddress.Tcp("127.0.0.1", 0)));
     } catch (IOException e) {

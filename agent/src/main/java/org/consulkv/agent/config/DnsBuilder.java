@@ -42,7 +42,8 @@ final class DnsBuilder {
         values.flag("dns_config.enable_additional_node_meta_txt", defaults.nodeMetaTxt()),
         soa(),
         useCache,
-        values.duration("dns_config.cache_max_age", defaults.cacheMaxAge()));
+        values.duration("dns_config.cache_max_age", defaults.cacheMaxAge()),
+        values.flag("translate_wan_addrs", false) ? datacenter : "");
   }
 
   private DnsConfig.Soa soa() {

@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param nodeMetaTxt whether answers carry the metadata of nodes beside what was asked for
 /// @param useCache whether an agent without a catalog keeps answers about services
 /// @param cacheMaxAge how old a kept answer may be; zero for any age
+/// @param translatesFor this agent's datacenter if `translate_wan_addrs` is set, so that nodes of
+///   other datacenters are given with their addresses for it; otherwise empty
 public record DnsConfig(
     Optional<String> altDomain,
     List<String> recursors,
@@ -39,7 +41,8 @@ public record DnsConfig(
     boolean nodeMetaTxt,
     Soa soa,
     boolean useCache,
-    Duration cacheMaxAge) {
+    Duration cacheMaxAge,
+    String translatesFor) {
 
   /// `dns_config.soa`: what the SOA record says, in seconds.
   ///
@@ -66,7 +69,8 @@ public record DnsConfig(
           true,
           Soa.DEFAULT,
           false,
-          Duration.ZERO);
+          Duration.ZERO,
+          "");
 
   public DnsConfig {
     recursors = List.copyOf(recursors);

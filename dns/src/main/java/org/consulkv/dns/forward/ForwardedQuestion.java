@@ -39,6 +39,7 @@ record ForwardedQuestion(
   private static final int ALT_DOMAIN = 7;
   private static final int NUMBERS = 8;
   private static final int SERVICE_TTL = 9;
+  private static final int TRANSLATES_FOR = 10;
 
   private static final int FLAG_STALE = 1;
   private static final int FLAG_PASSING = 2;
@@ -81,6 +82,7 @@ record ForwardedQuestion(
                 out.writeSInt64(NUMBERS, number);
               }
               writeTtls(out);
+              Wire.text(out, TRANSLATES_FOR, config.translatesFor());
             }));
   }
 
@@ -136,6 +138,7 @@ record ForwardedQuestion(
     boolean passOn = false;
     String domain = "";
     String altDomain = "";
+    String translatesFor = "";
     List<Long> numbers = new ArrayList<>();
     Map<String, Duration> ttls = new TreeMap<>();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -148,11 +151,12 @@ record ForwardedQuestion(
         case DOMAIN -> domain = in.readString();
         case ALT_DOMAIN -> altDomain = in.readString();
         case NUMBERS -> numbers.add(in.readSInt64());
+        case TRANSLATES_FOR -> translatesFor = in.readString();
         case SERVICE_TTL -> readTtl(CodedInputStream.newInstance(in.readByteArray()), ttls);
         default -> in.skipField(tag);
       }
     }
-    DnsConfig config = config(altDomain, numbers, ttls);
+    DnsConfig config = config(altDomain, numbers, ttls, translatesFor);
     return new ForwardedQuestion(message, tcp, sender, node, passOn, domain, config);
   }
 
@@ -169,7 +173,8 @@ record ForwardedQuestion(
     ttls.put(name, Duration.ofSeconds(seconds));
   }
 
-  private static DnsConfig config(String altDomain, List<Long> all, Map<String, Duration> ttls) {
+  private static DnsConfig config(
+      String altDomain, List<Long> all, Map<String, Duration> ttls, String translatesFor) {
     long flags = all.get(0);
     return new DnsConfig(
         altDomain.isEmpty() ? Optional.empty() : Optional.of(altDomain),
@@ -192,6 +197,7 @@ record ForwardedQuestion(
             all.get(7).intValue(),
             all.get(8).intValue()),
         false,
-        Duration.ZERO);
+        Duration.ZERO,
+        translatesFor);
   }
 }

@@ -17,30 +17,55 @@ import org.xbill.DNS.Type;
 
 /// Which of its addresses a node or an instance is given by.
 final class Addresses {
+  private static final String WAN = "wan";
+
   private Addresses() {}
 
   /// A node's address in the family that is asked for, where it names one beside its own.
-  static String of(Node node, int type) {
+  ///
+  /// @param abroad whether it is for other datacenters
+  static String of(Node node, int type, boolean abroad) {
     Map<String, String> tagged = node.taggedAddresses();
-    return tagged == null ? node.address() : chosen(tagged, type).orElse(node.address());
+    return tagged == null ? node.address() : chosen(tagged, type, abroad).orElse(node.address());
   }
 
   /// An instance's address: its own, else its node's.
-  static String of(Node node, Service service, int type) {
-    String own = own(service, type);
-    return own.isEmpty() ? of(node, type) : own;
+  static String of(Node node, Service service, int type, boolean abroad) {
+    String own = own(service, type, abroad);
+    return own.isEmpty() ? of(node, type, abroad) : own;
   }
 
-  private static String own(Service service, int type) {
+  /// An instance's port, which may be another one where its address for other datacenters is given.
+  static int port(Service service, boolean abroad) {
+    Map<String, Service.Address> tagged = service.taggedAddresses();
+    return abroad && tagged != null
+        ? find(tagged, WAN)
+            .map(Service.Address::port)
+            .filter(port -> port != 0)
+            .orElse(service.port())
+        : service.port();
+  }
+
+  private static String own(Service service, int type, boolean abroad) {
     Map<String, Service.Address> tagged = service.taggedAddresses();
     return tagged == null
         ? service.address()
-        : chosen(tagged, type).map(Service.Address::address).orElse(service.address());
+        : chosen(tagged, type, abroad).map(Service.Address::address).orElse(service.address());
   }
 
-  private static <T> Optional<T> chosen(Map<String, T> tagged, int type) {
-    Optional<T> v4 = type == Type.AAAA ? Optional.empty() : find(tagged, "lan_ipv4");
-    return v4.isPresent() || type == Type.A ? v4 : find(tagged, "lan_ipv6");
+  private static <T> Optional<T> chosen(Map<String, T> tagged, int type, boolean abroad) {
+    if (abroad) {
+      Optional<T> wan = inFamily(tagged, WAN, type).or(() -> find(tagged, WAN));
+      if (wan.isPresent()) {
+        return wan;
+      }
+    }
+    return inFamily(tagged, "lan", type);
+  }
+
+  private static <T> Optional<T> inFamily(Map<String, T> tagged, String net, int type) {
+    Optional<T> v4 = type == Type.AAAA ? Optional.empty() : find(tagged, net + "_ipv4");
+    return v4.isPresent() || type == Type.A ? v4 : find(tagged, net + "_ipv6");
   }
 
   private static <T> Optional<T> find(Map<String, T> tagged, String name) {

@@ -64,7 +64,7 @@ final class InstanceAnswers {
     List<Choice> names = new ArrayList<>();
     Set<String> given = new HashSet<>();
     for (Health instance : instances) {
-      String address = Addresses.of(instance.node(), instance.service(), question.type());
+      String address = address(instance, question.type());
       if (!given.add(address)) {
         continue;
       }
@@ -79,6 +79,11 @@ final class InstanceAnswers {
     }
     // A name may have one alias or any number of addresses, never both.
     return addresses.isEmpty() ? names : addresses;
+  }
+
+  private String address(Health instance, int type) {
+    Node node = instance.node();
+    return Addresses.of(node, instance.service(), type, zone.isAbroad(node));
   }
 
   private Optional<Choice> alias(String host, Question question, long ttl) {
@@ -100,12 +105,13 @@ final class InstanceAnswers {
 
   private Optional<Choice> service(Health instance, Name owner, long ttl) {
     Node node = instance.node();
-    String address = Addresses.of(node, instance.service(), Type.SRV);
+    String address = address(instance, Type.SRV);
     Optional<InetAddress> ip = Addresses.parse(address);
     if (ip.isEmpty()) {
       return Zone.hostName(address).map(host -> Choice.of(record(instance, owner, ttl, host)));
     }
-    boolean byNode = address.equals(node.address());
+    boolean abroad = zone.isAbroad(node);
+    boolean byNode = address.equals(abroad ? Addresses.of(node, Type.SRV, true) : node.address());
     Optional<Name> target =
         byNode
             ? zone.nodeName(node.name(), datacenter(node))
@@ -120,8 +126,8 @@ final class InstanceAnswers {
     });
   }
 
-  private static SRVRecord record(Health instance, Name owner, long ttl, Name target) {
-    int port = instance.service().port() & 0xffff;
+  private SRVRecord record(Health instance, Name owner, long ttl, Name target) {
+    int port = Addresses.port(instance.service(), zone.isAbroad(instance.node())) & 0xffff;
     return new SRVRecord(owner, DClass.IN, ttl, PRIORITY, weight(instance), port, target);
   }
 

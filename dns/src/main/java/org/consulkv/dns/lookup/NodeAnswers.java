@@ -44,7 +44,7 @@ final class NodeAnswers {
   }
 
   private Optional<Choice> address(Node node, Question question) {
-    String address = Addresses.of(node, question.type());
+    String address = Addresses.of(node, question.type(), zone.isAbroad(node));
     Optional<InetAddress> ip = Addresses.parse(address);
     Name owner = question.name();
     return ip.isPresent()

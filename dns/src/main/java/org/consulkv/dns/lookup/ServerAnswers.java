@@ -54,7 +54,8 @@ final class ServerAnswers {
 
   private Optional<Choice> server(Node node) {
     Optional<Name> name = zone.nodeName(node.name(), zone.datacenter());
-    Optional<InetAddress> address = Addresses.parse(Addresses.of(node, Type.ANY));
+    Optional<InetAddress> address =
+        Addresses.parse(Addresses.of(node, Type.ANY, zone.isAbroad(node)));
     return name.map(server ->
         new Choice(
             List.of(zone.ns(server)),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.DnsConfig;
 import org.consulkv.agent.config.NodeConfig;
+import org.consulkv.state.catalog.Node;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -100,6 +101,13 @@ public final class Zone {
 
   String datacenter() {
     return datacenter;
+  }
+
+  /// Whether a node is in another datacenter than whoever asks, who wants an address for that.
+  boolean isAbroad(Node node) {
+    String asker = config.translatesFor();
+    return !asker.isEmpty()
+        && !asker.equals(node.datacenter().isEmpty() ? datacenter : node.datacenter());
   }
 
   /// A node's name here, as `web1.node.dc1.consul.`; empty if the node's name does not fit into

@@ -41,24 +41,28 @@ final class CatalogReads {
   private CatalogReads() {}
 
   /// @param asList whether the services are a list, not a map by id
-  record OneNode(String name, Filter<Service> filter, boolean asList, boolean pretty)
+  record OneNode(
+      String name, Filter<Service> filter, WanAddresses addresses, boolean asList, boolean pretty)
       implements BlockingQuery<Found<Optional<NodeServices>>> {
     @Override
     public Indexed<Found<Optional<NodeServices>>> evaluate(Snapshot snapshot, WatchSet watches) {
       Indexed<Optional<NodeServices>> found = CatalogQueries.node(snapshot, watches, name);
       Optional<NodeServices> kept =
-          found.value().map(all -> new NodeServices(all.node(), filter.of(all.services())));
+          found
+              .value()
+              .map(all -> new NodeServices(all.node(), filter.of(all.services())))
+              .map(addresses::services);
       return new Indexed<>(found.index(), new Found<>(kept, asList ? NODE_LIST : NODE, pretty));
     }
   }
 
-  record Nodes(Narrowing<Node> narrowing, boolean pretty)
+  record Nodes(Narrowing<Node> narrowing, WanAddresses addresses, boolean pretty)
       implements BlockingQuery<Found<List<Node>>> {
     @Override
     public Indexed<Found<List<Node>>> evaluate(Snapshot snapshot, WatchSet watches) {
       Indexed<List<Node>> found = CatalogQueries.nodes(snapshot, watches);
       List<Node> nodes = narrowing.of(snapshot, found.value(), node -> node);
-      return new Indexed<>(found.index(), new Found<>(nodes, NODES, pretty));
+      return new Indexed<>(found.index(), new Found<>(addresses.nodes(nodes), NODES, pretty));
     }
 
     @Override
@@ -103,7 +107,12 @@ final class CatalogReads {
     }
   }
 
-  record Instances(String service, List<String> tags, Narrowing<Instance> narrowing, boolean pretty)
+  record Instances(
+      String service,
+      List<String> tags,
+      Narrowing<Instance> narrowing,
+      WanAddresses addresses,
+      boolean pretty)
       implements BlockingQuery<Found<List<Instance>>> {
     @Override
     public Indexed<Found<List<Instance>>> evaluate(Snapshot snapshot, WatchSet watches) {
@@ -115,7 +124,8 @@ final class CatalogReads {
                   .filter(instance -> tagged(instance.service(), tags))
                   .toList();
       List<Instance> instances = narrowing.of(snapshot, tagged, Instance::node);
-      return new Indexed<>(found.index(), new Found<>(instances, INSTANCES, pretty));
+      return new Indexed<>(
+          found.index(), new Found<>(addresses.instances(instances), INSTANCES, pretty));
     }
 
     @Override

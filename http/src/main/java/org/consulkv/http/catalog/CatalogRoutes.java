@@ -52,30 +52,37 @@ public final class CatalogRoutes {
   }
 
   private void nodes(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     var narrowing = Narrowing.of(call, CatalogSelectors.NODE);
-    reading.answer(call, options, new CatalogReads.Nodes(narrowing, call.pretty()));
+    reading.answer(
+        call, options, new CatalogReads.Nodes(narrowing, WanAddresses.of(call), call.pretty()));
   }
 
   private void services(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     cached(
         call, options, new CatalogReads.Services(Narrowing.nodeMeta(call.query()), call.pretty()));
   }
 
   private void service(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = required(call, "Missing service name");
     List<String> tags = call.query().all("tag");
     var narrowing = Narrowing.of(call, CatalogSelectors.INSTANCE);
-    cached(call, options, new CatalogReads.Instances(name, tags, narrowing, call.pretty()));
+    cached(
+        call,
+        options,
+        new CatalogReads.Instances(name, tags, narrowing, WanAddresses.of(call), call.pretty()));
   }
 
   private void node(Call call, boolean asList) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = required(call, "Missing node name");
     var filter = Filter.parse(call.query().first("filter"), CatalogSelectors.SERVICE);
-    reading.answer(call, options, new CatalogReads.OneNode(name, filter, asList, call.pretty()));
+    reading.answer(
+        call,
+        options,
+        new CatalogReads.OneNode(name, filter, WanAddresses.of(call), asList, call.pretty()));
   }
 
   private <T> void cached(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {

@@ -82,6 +82,7 @@ final class HealthReads {
       boolean passingOnly,
       List<String> tags,
       Narrowing<Health> narrowing,
+      WanAddresses addresses,
       boolean pretty)
       implements BlockingQuery<Found<List<Health>>> {
     @Override
@@ -95,7 +96,7 @@ final class HealthReads {
         instances = instances.filter(health -> CatalogReads.tagged(health.service(), tags));
       }
       List<Health> kept = narrowing.of(snapshot, instances.toList(), Health::node);
-      return new Indexed<>(found.index(), new Found<>(kept, INSTANCES, pretty));
+      return new Indexed<>(found.index(), new Found<>(addresses.health(kept), INSTANCES, pretty));
     }
 
     @Override

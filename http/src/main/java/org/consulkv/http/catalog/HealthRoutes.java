@@ -44,17 +44,17 @@ public final class HealthRoutes {
   }
 
   private void nodeChecks(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     checks(call, options, new HealthReads.Of.OnNode(required(call, "Missing node name")));
   }
 
   private void serviceChecks(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     checks(call, options, new HealthReads.Of.OfService(required(call, "Missing service name")));
   }
 
   private void checksInState(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String state = required(call, "Missing check state");
     Optional<String> only = state.equals("any") ? Optional.empty() : Optional.of(state);
     checks(call, options, new HealthReads.Of.InState(only));
@@ -66,7 +66,7 @@ public final class HealthRoutes {
   }
 
   private void health(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = required(call, "Missing service name");
     Optional<Boolean> passing = passingOnly(call);
     if (passing.isEmpty()) {
@@ -76,7 +76,12 @@ public final class HealthRoutes {
     var narrowing = Narrowing.of(call, CatalogSelectors.HEALTH);
     var question =
         new HealthReads.Instances(
-            name, passing.get(), call.query().all("tag"), narrowing, call.pretty());
+            name,
+            passing.get(),
+            call.query().all("tag"),
+            narrowing,
+            WanAddresses.of(call),
+            call.pretty());
     ReadOptions cached = reading.cached(call, options, question);
     reading.answer(call, streams(cached, narrowing) ? cached.streaming() : cached, question);
   }

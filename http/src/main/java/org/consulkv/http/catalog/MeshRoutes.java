@@ -41,7 +41,7 @@ public final class MeshRoutes {
   }
 
   private void none(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = required(call, "Missing service name");
     if (HealthRoutes.passingOnly(call).isEmpty()) {
       reading.answer(call, ReadOptions.PLAIN, new HealthReads.MalformedPassing(name));

@@ -41,13 +41,13 @@ public final class CoordinateRoutes {
   }
 
   private void nodes(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String segment = call.query().first("segment");
     reading.answer(call, options, new CoordinateReads.Nodes(segment, call.pretty()));
   }
 
   private void node(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String segment = call.query().first("segment");
     reading.answer(
         call, options, new CoordinateReads.OneNode(call.restText(), segment, call.pretty()));

@@ -2,6 +2,7 @@ package org.consulkv.http.forward;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.consulkv.runtime.Bytes;
@@ -33,6 +34,8 @@ public record ForwardedRequest(
   private static final int PRETTY = 8;
   private static final int ONLY_LEADER = 9;
   private static final int HOPS = 10;
+  private static final int TRANSLATES_FOR = 11;
+  private static final int MAX_STALE_NANOS = 12;
 
   public ForwardedRequest {
     headers = List.copyOf(headers);
@@ -50,9 +53,11 @@ public record ForwardedRequest(
               Wire.number(out, BODY_LENGTH, bodyLength);
               Wire.text(out, NODE, origin.node());
               Wire.text(out, CLIENT, origin.client());
-              Wire.flag(out, PRETTY, origin.pretty());
+              Wire.flag(out, PRETTY, origin.settings().pretty());
               Wire.flag(out, ONLY_LEADER, origin.onlyLeader());
               Wire.number(out, HOPS, origin.hops());
+              Wire.text(out, TRANSLATES_FOR, origin.settings().translatesFor());
+              Wire.number(out, MAX_STALE_NANOS, origin.settings().discoveryMaxStale().toNanos());
             }));
   }
 
@@ -76,6 +81,8 @@ public record ForwardedRequest(
     boolean pretty = false;
     boolean onlyLeader = false;
     int hops = 0;
+    String translatesFor = "";
+    long maxStaleNanos = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (Wire.field(tag)) {
         case METHOD -> method = in.readString();
@@ -88,10 +95,13 @@ public record ForwardedRequest(
         case PRETTY -> pretty = in.readBool();
         case ONLY_LEADER -> onlyLeader = in.readBool();
         case HOPS -> hops = in.readUInt32();
+        case TRANSLATES_FOR -> translatesFor = in.readString();
+        case MAX_STALE_NANOS -> maxStaleNanos = in.readUInt64();
         default -> in.skipField(tag);
       }
     }
-    Origin origin = new Origin(node, client, pretty, onlyLeader, hops);
+    var settings = new AnswerSettings(pretty, translatesFor, Duration.ofNanos(maxStaleNanos));
+    Origin origin = new Origin(node, client, settings, onlyLeader, hops);
     return new ForwardedRequest(method, target, headers, body, length, origin);
   }
 }

@@ -7,10 +7,11 @@ import org.consulkv.http.Call;
 ///
 /// @param node the agent that got it from its client
 /// @param client the client's address, an IP; empty if it came over a Unix socket
-/// @param pretty whether that agent indents JSON though nobody asks for it
+/// @param settings that agent's
 /// @param onlyLeader whether only the leader may answer: the request goes nowhere else
 /// @param hops how often it was passed on
-public record Origin(String node, String client, boolean pretty, boolean onlyLeader, int hops) {
+public record Origin(
+    String node, String client, AnswerSettings settings, boolean onlyLeader, int hops) {
   /// From a client agent to a server, to another datacenter's, to its leader; and one to spare.
   private static final int HOPS = 4;
 
@@ -18,8 +19,8 @@ public record Origin(String node, String client, boolean pretty, boolean onlyLea
   static Origin of(Call call, boolean onlyLeader) {
     return call.origin()
         .map(from ->
-            new Origin(from.node(), from.client(), from.pretty(), onlyLeader, from.hops() + 1))
-        .orElseGet(() -> new Origin(call.nodeName(), client(call), call.pretty(), onlyLeader, 1));
+            new Origin(from.node(), from.client(), from.settings(), onlyLeader, from.hops() + 1))
+        .orElseGet(() -> new Origin(call.nodeName(), client(call), call.settings(), onlyLeader, 1));
   }
 
   private static String client(Call call) {
@@ -30,7 +31,7 @@ public record Origin(String node, String client, boolean pretty, boolean onlyLea
 
   /// The same for an answer that is for several clients.
   Origin ofNobody() {
-    return new Origin(node, "", pretty, onlyLeader, hops);
+    return new Origin(node, "", settings, onlyLeader, hops);
   }
 
   boolean mayGoOn() {

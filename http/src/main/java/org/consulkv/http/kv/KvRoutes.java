@@ -37,7 +37,7 @@ public final class KvRoutes {
   }
 
   private void get(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     Key key = new Key(call.rest());
     QueryString query = call.query();
     boolean pretty = call.pretty();

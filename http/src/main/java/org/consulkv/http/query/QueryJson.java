@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.consulkv.http.catalog.InstanceJson;
+import org.consulkv.http.catalog.WanAddresses;
 import org.consulkv.server.query.Execution;
 import org.consulkv.state.catalog.CatalogQueries.Health;
 import org.consulkv.state.query.PreparedQuery;
@@ -75,12 +76,13 @@ final class QueryJson {
     json.writeEndObject();
   }
 
-  static void execution(JsonGenerator json, Execution execution, String consistency)
+  static void execution(
+      JsonGenerator json, Execution execution, WanAddresses addresses, String consistency)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("Service", execution.query().service().service());
     json.writeArrayFieldStart("Nodes");
-    for (Health instance : execution.nodes()) {
+    for (Health instance : addresses.health(execution.nodes())) {
       InstanceJson.health(json, instance);
     }
     json.writeEndArray();

@@ -10,6 +10,7 @@ import org.consulkv.http.Headers;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Route;
 import org.consulkv.http.Routes;
+import org.consulkv.http.catalog.WanAddresses;
 import org.consulkv.http.json.BadJson;
 import org.consulkv.http.json.Json;
 import org.consulkv.http.listener.Reply;
@@ -69,7 +70,7 @@ public final class QueryRoutes {
   }
 
   private void list(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     reading.answer(call, options, new QueryReads.All(call.pretty()));
   }
 
@@ -90,7 +91,7 @@ public final class QueryRoutes {
   }
 
   private void get(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     placement.require(call);
     QueryId id = QueryId.parse(call.restText()).orElseThrow(() -> refused(QueryId.MALFORMED));
     reading.behindBarrier(
@@ -118,7 +119,7 @@ public final class QueryRoutes {
   }
 
   private void execute(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     int limit = 0;
     try {
       limit = limit(call.query().first("limit"));
@@ -150,11 +151,13 @@ public final class QueryRoutes {
     answer(
         call,
         cached,
-        found.map(execution -> json -> QueryJson.execution(json, execution, options.effective())));
+        found.map(execution ->
+            json ->
+                QueryJson.execution(json, execution, WanAddresses.of(call), options.effective())));
   }
 
   private void explain(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = name(call, EXPLAIN);
     placement.require(call);
     reading.behindBarrier(

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.consulkv.http.Api;
 import org.consulkv.http.Call;
 import org.consulkv.http.Route;
+import org.consulkv.http.forward.AnswerSettings;
 import org.consulkv.http.listener.Exchange;
 import org.consulkv.http.listener.Reply;
 import org.consulkv.http.listener.Waiting;
@@ -25,6 +26,7 @@ final class ParkedRead<T> implements Waiter<Found<T>>, Waiting, Runnable {
   private final Route route;
   private final Exchange exchange;
   private final ReadOptions options;
+  private final AnswerSettings settings;
   private @Nullable Parked parked;
   private @Nullable Future<?> timer;
   private boolean over;
@@ -35,6 +37,7 @@ final class ParkedRead<T> implements Waiter<Found<T>>, Waiting, Runnable {
     route = call.route();
     exchange = call.exchange();
     this.options = options;
+    settings = call.settings();
   }
 
   void ask(BlockingQueries blocking, BlockingQuery<Found<T>> query, long waitNanos) {
@@ -55,7 +58,7 @@ final class ParkedRead<T> implements Waiter<Found<T>>, Waiting, Runnable {
   public void answer(Indexed<Found<T>> result) {
     if (end()) {
       Found<T> found = result.value();
-      Reply reply = reading.head(api.reply(found.status()), route, options, result);
+      Reply reply = reading.head(api.reply(found.status(), settings), route, options, result);
       if (found.hasBody()) {
         reply.headerLines(found.headers()).body(found.shared(exchange.allocator()));
       }
@@ -66,7 +69,7 @@ final class ParkedRead<T> implements Waiter<Found<T>>, Waiting, Runnable {
   @Override
   public void fail(RuntimeException failure) {
     if (end()) {
-      exchange.send(api.failure(route, "GET", failure));
+      exchange.send(api.failure(route, "GET", settings, failure));
     }
   }
 

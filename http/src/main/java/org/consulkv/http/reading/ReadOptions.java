@@ -1,6 +1,7 @@
 package org.consulkv.http.reading;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.consulkv.http.Call;
 import org.consulkv.http.GoNumbers;
 import org.consulkv.http.request.QueryString;
@@ -13,13 +14,19 @@ import org.consulkv.server.Consistency;
 /// @param index the index the reader has seen; 0 to be answered at once
 /// @param patience how long to wait for a later one; zero or less if the reader does not say
 /// @param streams whether the answer is to look like one of Consul's streaming backend
+/// @param maxStale the most that a stale answer may be behind; empty for any
 /// @param cached what the answer says of having been asked for before
 public record ReadOptions(
-    Consistency consistency, long index, Duration patience, boolean streams, Cached cached) {
+    Consistency consistency,
+    Optional<Duration> maxStale,
+    long index,
+    Duration patience,
+    boolean streams,
+    Cached cached) {
   public static final ReadOptions PLAIN = new ReadOptions(Consistency.DEFAULT, 0, Duration.ZERO);
 
   public ReadOptions(Consistency consistency, long index, Duration patience) {
-    this(consistency, index, patience, false, Cached.NO);
+    this(consistency, Optional.empty(), index, patience, false, Cached.NO);
   }
 
   /// @throws ApiException if a parameter is malformed, or two contradict each other
@@ -29,7 +36,9 @@ public record ReadOptions(
     }
     Duration patience = patience(query.first("wait"));
     long index = index(query.first("index"));
-    return new ReadOptions(consistency(query), index, patience);
+    Optional<Duration> maxStale = maxStale(query.first("max_stale"));
+    Consistency consistency = consistency(query, maxStale.isPresent());
+    return new ReadOptions(consistency, maxStale, index, patience, false, Cached.NO);
   }
 
   private static long index(String text) {
@@ -54,18 +63,20 @@ public record ReadOptions(
     }
   }
 
-  private static Consistency consistency(QueryString query) {
-    boolean stale = query.has("stale");
-    boolean consistent = query.has("consistent");
-    String maxStale = query.first("max_stale");
-    if (!maxStale.isEmpty()) {
-      try {
-        GoDuration.parse(maxStale);
-      } catch (IllegalArgumentException e) {
-        throw Call.badRequest("Invalid max_stale value " + GoNumbers.quoted(maxStale));
-      }
-      stale = true;
+  private static Optional<Duration> maxStale(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
     }
+    try {
+      return Optional.of(GoDuration.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw Call.badRequest("Invalid max_stale value " + GoNumbers.quoted(text));
+    }
+  }
+
+  private static Consistency consistency(QueryString query, boolean bounded) {
+    boolean stale = bounded || query.has("stale");
+    boolean consistent = query.has("consistent");
     if (stale && consistent) {
       throw Call.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
     }
@@ -77,12 +88,17 @@ public record ReadOptions(
 
   /// The same for an answer that looks like one of the streaming backend.
   public ReadOptions streaming() {
-    return new ReadOptions(consistency, index, patience, true, cached);
+    return new ReadOptions(consistency, maxStale, index, patience, true, cached);
+  }
+
+  /// The same, with this consistency.
+  ReadOptions with(Consistency other) {
+    return new ReadOptions(other, maxStale, index, patience, streams, cached);
   }
 
   /// The same for an answer that says this of having been asked for before.
   ReadOptions with(Cached mark) {
-    return new ReadOptions(consistency, index, patience, streams, mark);
+    return new ReadOptions(consistency, maxStale, index, patience, streams, mark);
   }
 
   /// Whether the reader asks for an answer that may be cached.

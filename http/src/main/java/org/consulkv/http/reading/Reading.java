@@ -19,6 +19,7 @@ import org.consulkv.server.blocking.BlockingQuery;
 import org.consulkv.state.Indexed;
 import org.consulkv.state.Snapshot;
 import org.consulkv.state.WatchSet;
+import org.jspecify.annotations.Nullable;
 
 /// Answers reads: at once on the event loop that got the request, or parked until there is news.
 ///
@@ -45,6 +46,34 @@ public final class Reading {
     this.placement = placement;
     this.queries = queries;
     times = new WaitTimes(chance, defaultWait, maxWait);
+  }
+
+  /// What the reader asks for, and what this server can say to that: where an answer may be stale,
+  /// but this server is further behind than it may be, the leader is asked after all. Reads about
+  /// services may be stale by default, `discovery_max_stale`.
+  ///
+  /// @throws org.consulkv.server.ApiException if a parameter is malformed, or two contradict each
+  ///   other
+  public ReadOptions options(Call call) {
+    ReadOptions asked = ReadOptions.of(call.query());
+    Duration most = asked.maxStale().orElse(null);
+    if (most == null && asked.consistency() == Consistency.DEFAULT) {
+      most = maxStaleByDefault(call);
+    }
+    if (most == null) {
+      return asked;
+    }
+    boolean tooOld = reads.contact().last().compareTo(most) > 0;
+    return asked.with(tooOld ? Consistency.DEFAULT : Consistency.STALE);
+  }
+
+  private static @Nullable Duration maxStaleByDefault(Call call) {
+    Duration most = call.settings().discoveryMaxStale();
+    return most.isZero()
+            || !call.route().has(Route.Trait.TELLS_CONSISTENCY)
+            || (!call.query().isEmpty() && call.query().has("leader"))
+        ? null
+        : most;
   }
 
   /// Answers a question whose parameters were read already.

@@ -79,20 +79,20 @@ public final class SessionRoutes {
   }
 
   private void info(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String id = required(call, "Missing session");
     placement.require(call);
     reading.answer(call, options, SessionReads.One.of(id, call.pretty()));
   }
 
   private void node(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String node = required(call, "Missing node name");
     reading.answer(call, options, new SessionReads.OfNode(node, call.pretty()));
   }
 
   private void list(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     reading.answer(call, options, new SessionReads.All(call.pretty()));
   }
 

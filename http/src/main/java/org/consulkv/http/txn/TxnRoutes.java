@@ -61,7 +61,7 @@ public final class TxnRoutes {
   }
 
   private void read(Call call, TxnCommand transaction) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     placement.require(call);
     reading.behindBarrier(
         call,

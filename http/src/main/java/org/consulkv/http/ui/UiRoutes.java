@@ -41,13 +41,13 @@ public final class UiRoutes {
   }
 
   private void nodes(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     var filter = Filter.parse(call.query().first("filter"), NODE);
     reading.answer(call, options, new UiReads.Nodes(filter, call.pretty()));
   }
 
   private void node(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     String name = call.restText();
     if (name.isEmpty()) {
       throw Call.badRequest("Missing node name");
@@ -56,13 +56,13 @@ public final class UiRoutes {
   }
 
   private void services(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     var filter = Filter.parse(call.query().first("filter"), CatalogSelectors.HEALTH);
     reading.answer(call, options, new UiReads.Services(filter, datacenter, call.pretty()));
   }
 
   private void overview(Call call) {
-    ReadOptions options = ReadOptions.of(call.query());
+    ReadOptions options = reading.options(call);
     reading.answer(call, options, new UiReads.CatalogOverview(call.pretty()));
   }
 }

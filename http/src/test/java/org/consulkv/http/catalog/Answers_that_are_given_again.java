@@ -28,6 +28,7 @@ import org.consulkv.testkit.seed.SeededTest;
 class Answers_that_are_given_again {
   private static final String[] NODES = {"n1", "n2", "N3"};
   private static final String[] SERVICES = {"web", "db"};
+  private static final WanAddresses AS_THEY_ARE = new WanAddresses("", "dc1");
 
   private final Store store = new Store();
   private final Map<BlockingQuery<?>, Seen> seen = new HashMap<>();
@@ -62,10 +63,13 @@ class Answers_that_are_given_again {
 
   private static List<BlockingQuery<? extends Found<?>>> questions() {
     return List.of(
-        new HealthReads.Instances("web", true, List.of(), all(CatalogSelectors.HEALTH), false),
-        new HealthReads.Instances("db", false, List.of("a"), all(CatalogSelectors.HEALTH), false),
-        new CatalogReads.Instances("web", List.of(), all(CatalogSelectors.INSTANCE), false),
-        new CatalogReads.Nodes(all(CatalogSelectors.NODE), false),
+        new HealthReads.Instances(
+            "web", true, List.of(), all(CatalogSelectors.HEALTH), AS_THEY_ARE, false),
+        new HealthReads.Instances(
+            "db", false, List.of("a"), all(CatalogSelectors.HEALTH), AS_THEY_ARE, false),
+        new CatalogReads.Instances(
+            "web", List.of(), all(CatalogSelectors.INSTANCE), AS_THEY_ARE, false),
+        new CatalogReads.Nodes(all(CatalogSelectors.NODE), AS_THEY_ARE, false),
         new CatalogReads.Services(Map.of(), false),
         new HealthReads.Checks(
             new HealthReads.Of.InState(Optional.of(Check.PASSING)),

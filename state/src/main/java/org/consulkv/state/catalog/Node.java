@@ -29,6 +29,11 @@ public record Node(
         newId, name, address, datacenter, taggedAddresses, meta, createIndex, modifyIndex);
   }
 
+  /// The same node at this address.
+  public Node reachedAt(String other) {
+    return new Node(id, name, other, datacenter, taggedAddresses, meta, createIndex, modifyIndex);
+  }
+
   /// The same node with these indexes.
   Node at(long created, long modified) {
     return new Node(id, name, address, datacenter, taggedAddresses, meta, created, modified);

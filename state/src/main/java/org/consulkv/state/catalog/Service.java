@@ -87,6 +87,25 @@ public record Service(
         modifyIndex);
   }
 
+  /// The same service at this address.
+  public Service reachedAt(Address other) {
+    return new Service(
+        node,
+        id,
+        name,
+        kind,
+        tags,
+        other.address(),
+        taggedAddresses,
+        meta,
+        other.port(),
+        socketPath,
+        weights,
+        enableTagOverride,
+        createIndex,
+        modifyIndex);
+  }
+
   /// The same service with these indexes.
   Service at(long created, long modified) {
     return new Service(

@@ -22,6 +22,7 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
   private final List<LeadershipListener> listeners = new ArrayList<>();
   private @Nullable LogException failure;
   private boolean leader;
+  private @Nullable Duration sinceContact;
   private long entries;
   private long term;
   private long awaited;
@@ -41,6 +42,14 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
     }
   }
 
+  /// Follows a leader that is elsewhere: reads go on, writes do not.
+  ///
+  /// @param lastContact how long ago that one was heard of
+  public synchronized void follow(Duration lastContact) {
+    lead(false);
+    sinceContact = lastContact;
+  }
+
   /// Makes every proposal and barrier fail, until it is told otherwise with null.
   public synchronized void failWith(@Nullable Reason reason) {
     failure = reason == null ? null : new LogException(reason, "as the test asked");
@@ -58,7 +67,7 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
 
   @Override
   public synchronized CompletableFuture<Void> readBarrier() {
-    LogException refused = refusal();
+    LogException refused = sinceContact == null ? refusal() : failure;
     return refused == null
         ? CompletableFuture.completedFuture(null)
         : CompletableFuture.failedFuture(refused);
@@ -87,7 +96,7 @@ public final class DirectLog<R> implements ReplicatedLog<R> {
         0,
         0,
         0,
-        Duration.ZERO);
+        sinceContact == null || leader ? Duration.ZERO : sinceContact);
   }
 
   @Override
