@@ -82,8 +82,7 @@ public final class Call implements Handler {
     startNanos = System.nanoTime();
     try {
       query = QueryString.of(target);
-      Admission admission = new Admission(this, path.text());
-      if (admission.isGranted(mayWrite) && !api.placement().passesOn(this)) {
+      if (new Admission(this, path.text()).isGranted(mayWrite) && !api.placement().passesOn(this)) {
         answerHere();
       }
     } catch (QueryString.Malformed e) {
@@ -192,8 +191,7 @@ public final class Call implements Handler {
 
   /// A header's value, or an empty text.
   public String header(String name) {
-    String value = headers.get(name);
-    return value == null ? "" : value;
+    return headers.get(name, "");
   }
 
   /// The caller's token: `?token`, then `X-Consul-Token`, then a bearer token; empty without one.
@@ -269,10 +267,9 @@ public final class Call implements Handler {
   public void fail(Throwable problem) {
     ApiException error = Failures.asApi(problem);
     boolean leaderless = method != null && error.kind() == ErrorKind.NO_LEADER;
-    if (leaderless && (exchange().passBack() || api.placement().triesAgain(this))) {
-      return;
+    if (!leaderless || !(exchange().passBack() || api.placement().triesAgain(this))) {
+      failAtLast(error);
     }
-    failAtLast(error);
   }
 
   /// Answers with an error.
