@@ -8,12 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gives whatever went wrong a kind and a text for the client.
-final class Failures {
+public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
-  static ApiException asApi(Throwable problem) {
+  public static ApiException asApi(Throwable problem) {
     return switch (problem) {
       case ApiException known -> known;
       case CompletionException wrapped when wrapped.getCause() != null -> asApi(wrapped.getCause());

@@ -139,18 +139,17 @@ public final class QueryRoutes {
     ReadOptions cached = reading.cached(call, options, new Asked(name, how));
     reading.behindBarrier(
         call,
-        options,
-        () ->
+        cached,
+        settled ->
             call.follow(
                 queries.executeAnywhere(reading.snapshot(), name, how),
-                found -> answer(call, cached, options, found)));
+                found -> answerExecuted(call, settled, found)));
   }
 
-  private void answer(
-      Call call, ReadOptions cached, ReadOptions options, Optional<Execution> found) {
+  private void answerExecuted(Call call, ReadOptions options, Optional<Execution> found) {
     answer(
         call,
-        cached,
+        options,
         found.map(execution ->
             json ->
                 QueryJson.execution(json, execution, WanAddresses.of(call), options.effective())));

@@ -14,6 +14,7 @@ import org.consulkv.server.ApiException;
 public record CacheControl(
     boolean anew, Optional<Duration> maxAge, Optional<Duration> staleIfError) {
   private static final int DIRECTIVES = 16;
+  static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   /// @throws ApiException if the header is malformed
   public static CacheControl of(String header) {
@@ -31,6 +32,15 @@ public record CacheControl(
     }
     return new CacheControl(
         anew || maxAge.filter(Duration::isZero).isPresent(), maxAge, staleIfError);
+  }
+
+  /// How old an answer may be if there is no way to a newer one; negative if it has to be new.
+  Duration oldest() {
+    if (!anew && maxAge.isEmpty()) {
+      return FOREVER;
+    }
+    Duration fresh = anew ? Duration.ofNanos(-1) : maxAge.orElse(FOREVER);
+    return staleIfError.filter(most -> most.compareTo(fresh) > 0).orElse(fresh);
   }
 
   private static Duration seconds(String[] parts) {

@@ -1,7 +1,7 @@
 package org.consulkv.http.reading;
 
-/// What the header `X-Cache` says. Answers are as new as those of other reads in any case: the
-/// state is here, and what was encoded before is given again only while it is true.
+/// What the header `X-Cache` says. Answers are as new as those of other reads, since the state is
+/// here, unless there is no leader to say that it is.
 public enum Cached {
   /// The reader did not ask for cached answers.
   NO,

@@ -16,17 +16,22 @@ import org.consulkv.server.Consistency;
 /// @param streams whether the answer is to look like one of Consul's streaming backend
 /// @param maxStale the most that a stale answer may be behind; empty for any
 /// @param cached what the answer says of having been asked for before
+/// @param lost for how long there may have been no leader, if the answer is to be what is here;
+///   negative if it is not to be
 public record ReadOptions(
     Consistency consistency,
     Optional<Duration> maxStale,
     long index,
     Duration patience,
     boolean streams,
-    Cached cached) {
+    Cached cached,
+    Duration lost) {
+  private static final Duration NEVER = Duration.ofNanos(-1);
+
   public static final ReadOptions PLAIN = new ReadOptions(Consistency.DEFAULT, 0, Duration.ZERO);
 
   public ReadOptions(Consistency consistency, long index, Duration patience) {
-    this(consistency, Optional.empty(), index, patience, false, Cached.NO);
+    this(consistency, Optional.empty(), index, patience, false, Cached.NO, NEVER);
   }
 
   /// @throws ApiException if a parameter is malformed, or two contradict each other
@@ -38,7 +43,7 @@ public record ReadOptions(
     long index = index(query.first("index"));
     Optional<Duration> maxStale = maxStale(query.first("max_stale"));
     Consistency consistency = consistency(query, maxStale.isPresent());
-    return new ReadOptions(consistency, maxStale, index, patience, false, Cached.NO);
+    return new ReadOptions(consistency, maxStale, index, patience, false, Cached.NO, NEVER);
   }
 
   private static long index(String text) {
@@ -88,17 +93,27 @@ public record ReadOptions(
 
   /// The same for an answer that looks like one of the streaming backend.
   public ReadOptions streaming() {
-    return new ReadOptions(consistency, maxStale, index, patience, true, cached);
+    return new ReadOptions(consistency, maxStale, index, patience, true, cached, lost);
   }
 
   /// The same, with this consistency.
   ReadOptions with(Consistency other) {
-    return new ReadOptions(other, maxStale, index, patience, streams, cached);
+    return new ReadOptions(other, maxStale, index, patience, streams, cached, lost);
   }
 
   /// The same for an answer that says this of having been asked for before.
   ReadOptions with(Cached mark) {
-    return new ReadOptions(consistency, maxStale, index, patience, streams, mark);
+    return new ReadOptions(consistency, maxStale, index, patience, streams, mark, lost);
+  }
+
+  /// The same for an answer that may be what is here after that time without a leader.
+  ReadOptions withoutLeaderFor(Duration most) {
+    return new ReadOptions(consistency, maxStale, index, patience, streams, cached, most);
+  }
+
+  /// The same for an answer that is what is here, since there is no leader.
+  ReadOptions withoutLeader() {
+    return new ReadOptions(Consistency.STALE, maxStale, index, patience, streams, Cached.HIT, lost);
   }
 
   /// Whether the reader asks for an answer that may be cached.

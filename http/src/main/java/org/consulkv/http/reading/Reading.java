@@ -2,10 +2,13 @@ package org.consulkv.http.reading;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.consulkv.agent.metrics.Counter;
 import org.consulkv.http.Call;
+import org.consulkv.http.Failures;
 import org.consulkv.http.Headers;
 import org.consulkv.http.Placement;
 import org.consulkv.http.Route;
@@ -13,6 +16,7 @@ import org.consulkv.http.listener.Reply;
 import org.consulkv.http.listener.SharedBody;
 import org.consulkv.runtime.Chance;
 import org.consulkv.server.Consistency;
+import org.consulkv.server.ErrorKind;
 import org.consulkv.server.Reads;
 import org.consulkv.server.blocking.BlockingQueries;
 import org.consulkv.server.blocking.BlockingQuery;
@@ -32,6 +36,9 @@ public final class Reading {
   private final Counter queries;
   private final Answers answers = new Answers();
   private final AskedBefore askedBefore = new AskedBefore();
+
+  /// Whether a leader has once said that the state is up to date.
+  private volatile boolean wasCurrent;
 
   public Reading(
       Reads reads,
@@ -80,7 +87,7 @@ public final class Reading {
   public <T> void answer(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
     placement.require(call);
     queries.add(1);
-    behindBarrier(call, options, () -> evaluate(call, options, query));
+    behindBarrier(call, options, settled -> evaluate(call, settled, query));
   }
 
   /// The same options, with what the answer to a question is to say if its reader asks for cached
@@ -88,8 +95,7 @@ public final class Reading {
   ///
   /// @throws org.consulkv.server.ApiException if `Cache-Control` is malformed
   public ReadOptions cached(Call call, ReadOptions options, Object question) {
-    Cached cached = askedBefore.cached(call, question);
-    return cached == Cached.NO ? options : options.with(cached);
+    return askedBefore.cached(call, options, question);
   }
 
   /// How long to hold back an answer for a reader with this patience.
@@ -104,12 +110,50 @@ public final class Reading {
 
   /// Runs the step once the state is as new as the reader asked for: now, if it is already.
   public void behindBarrier(Call call, ReadOptions options, Runnable step) {
-    CompletableFuture<Void> barrier = reads.barrier(options.consistency());
-    if (barrier.isDone() && !barrier.isCompletedExceptionally()) {
-      step.run();
+    behindBarrier(call, options, _ -> step.run());
+  }
+
+  /// The same; if there is no leader, the step is told so, should the reader take what was here
+  /// before.
+  public void behindBarrier(Call call, ReadOptions options, Consumer<ReadOptions> step) {
+    if (maySpareLeader(options) && !reads.contact().knownLeader()) {
+      step.accept(options.withoutLeader());
       return;
     }
-    call.follow(barrier, done -> step.run());
+    CompletableFuture<Void> barrier = reads.barrier(options.consistency());
+    if (barrier.isDone() && !barrier.isCompletedExceptionally()) {
+      current(options, step);
+      return;
+    }
+    call.follow(
+        barrier.handle((_, failure) -> Optional.ofNullable(failure)),
+        failure -> {
+          if (failure.isEmpty()) {
+            current(options, step);
+          } else if (maySpareLeader(options) && isForWantOfLeader(failure.get())) {
+            step.accept(options.withoutLeader());
+          } else {
+            call.fail(failure.get());
+          }
+        });
+  }
+
+  private void current(ReadOptions options, Consumer<ReadOptions> step) {
+    if (!wasCurrent && options.consistency() != Consistency.STALE) {
+      wasCurrent = true;
+    }
+    step.accept(options);
+  }
+
+  private static boolean isForWantOfLeader(Throwable failure) {
+    return Failures.asApi(failure).kind() == ErrorKind.NO_LEADER;
+  }
+
+  /// What a server has whose log was never up to date may be empty.
+  private boolean maySpareLeader(ReadOptions options) {
+    return wasCurrent
+        && !options.lost().isNegative()
+        && options.lost().compareTo(reads.contact().last()) >= 0;
   }
 
   private <T> void evaluate(Call call, ReadOptions options, BlockingQuery<Found<T>> query) {
@@ -153,19 +197,23 @@ public final class Reading {
   /// The headers that say how new an answer is.
   public Reply meta(Reply reply, ReadOptions options, long index) {
     reply.header(Headers.INDEX, index);
-    cache(reply, options.cached());
+    cache(reply, options);
     if (options.streams()) {
       return reply.headerLines(Headers.STREAMED);
     }
     return leader(reply, options).headerLines(Headers.QUERY_BACKEND);
   }
 
-  private static void cache(Reply reply, Cached cached) {
-    switch (cached) {
+  private void cache(Reply reply, ReadOptions options) {
+    switch (options.cached()) {
       case NO -> {}
       case MISS -> reply.headerLines(Headers.CACHE_MISS);
-      case HIT -> reply.headerLines(Headers.CACHE_HIT).header(Headers.AGE, 0);
+      case HIT -> reply.headerLines(Headers.CACHE_HIT).header(Headers.AGE, age(options));
     }
+  }
+
+  private long age(ReadOptions options) {
+    return options.consistency() == Consistency.STALE ? reads.contact().last().toSeconds() : 0;
   }
 
   /// The headers that say whether there is a leader.
