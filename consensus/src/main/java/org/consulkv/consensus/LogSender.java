@@ -93,12 +93,6 @@ final class LogSender extends LogAppenderBase {
     return CallId.getComparator();
   }
 
-  /// Ratis looks for the newest snapshot on the disk each time.
-  @Override
-  public @Nullable SnapshotInfo shouldInstallSnapshot() {
-    return shouldInstallSnapshot(true) ? super.shouldInstallSnapshot() : null;
-  }
-
   @Override
   public boolean hasPendingDataRequests() {
     return requests > 0;

@@ -3,7 +3,6 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.protocol.Message;
@@ -105,8 +104,7 @@ final class RatisStateMachine<R> extends BaseStateMachine {
   @Override
   public @Nullable SnapshotInfo getLatestSnapshot() {
     try {
-      List<SnapshotFiles.Snapshot> all = snapshots.newestFirst();
-      return all.isEmpty() ? null : info(all.getFirst());
+      return snapshots.newest().map(RatisStateMachine::info).orElse(null);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("cannot list the snapshots", e);
     }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.consulkv.runtime.StateMachine.SnapshotImage;
+import org.jspecify.annotations.Nullable;
 
 /// Snapshots in one directory, each in a file named by the entry it ends with. A file is written
 /// beside its place, flushed, and renamed; it ends with a trailer: the length of the state, its
@@ -38,6 +40,9 @@ final class SnapshotFiles {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path directory;
+
+  /// What the last look at the directory found.
+  private volatile @Nullable List<Snapshot> known;
 
   SnapshotFiles(Path directory) {
     this.directory = directory;
@@ -77,11 +82,22 @@ final class SnapshotFiles {
     }
   }
 
-  /// All finished snapshots, the newest first.
-  List<Snapshot> newestFirst() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
+  /// The newest finished snapshot as of the last look at the directory. Ratis asks for it with
+  /// every entry that a follower takes; a look follows every change that is made here, and
+  /// [#newestFirst] is one.
+  Optional<Snapshot> newest() throws IOException {
+    List<Snapshot> found = known;
+    return (found == null ? newestFirst() : found).stream().findFirst();
+  }
+
+  /// All finished snapshots, the newest first, as they are on the disk now.
+  synchronized List<Snapshot> newestFirst() throws IOException {
+    List<Snapshot> found = Files.isDirectory(directory) ? look() : List.of();
+    known = found;
+    return found;
+  }
+
+  private List<Snapshot> look() throws IOException {
     var snapshots = new ArrayList<Snapshot>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -111,6 +127,7 @@ final class SnapshotFiles {
       Files.deleteIfExists(unfinished);
       throw new IOException("cannot write snapshot " + finished, e);
     }
+    newestFirst();
     return new Snapshot(finished, at);
   }
 
@@ -120,6 +137,7 @@ final class SnapshotFiles {
         damaged.file(),
         directory.resolve(damaged.file().getFileName() + ".damaged"),
         StandardCopyOption.REPLACE_EXISTING);
+    newestFirst();
   }
 
   /// Deletes all but the newest `count` snapshots.
@@ -128,6 +146,7 @@ final class SnapshotFiles {
     for (Snapshot old : snapshots.subList(Math.min(count, snapshots.size()), snapshots.size())) {
       Files.deleteIfExists(old.file());
     }
+    newestFirst();
   }
 
   static void flushDirectory(Path directory) throws IOException {
