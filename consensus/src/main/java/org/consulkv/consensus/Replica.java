@@ -98,8 +98,10 @@ final class Replica<R> {
     long index = applied.getIndex();
     Map.Entry<Long, CompletableFuture<Void>> first = waiting.firstEntry();
     while (first != null && first.getKey() <= index) {
-      waiting.remove(first.getKey());
-      first.getValue().complete(null);
+      // Another thread may have removed it, and somebody may wait under the same index again.
+      if (waiting.remove(first.getKey(), first.getValue())) {
+        first.getValue().complete(null);
+      }
       first = waiting.firstEntry();
     }
   }
