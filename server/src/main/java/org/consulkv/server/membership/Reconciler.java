@@ -122,7 +122,7 @@ public final class Reconciler {
 
   private void write(List<CatalogCommand> changes, int from, boolean failedBefore, long mine) {
     int to = Math.min(from + BATCH, changes.size());
-    if (from == to) {
+    if (from == to || isOver(mine)) {
       ended(failedBefore, mine);
       return;
     }
@@ -171,6 +171,11 @@ public final class Reconciler {
       case CatalogCommand.Register register -> "register " + register.node().name();
       case CatalogCommand.Deregister removed -> "deregister " + removed.node();
     };
+  }
+
+  /// What was found out when this server led before may no longer be true.
+  private synchronized boolean isOver(long round) {
+    return round != lease;
   }
 
   private void ended(boolean failed, long mine) {
