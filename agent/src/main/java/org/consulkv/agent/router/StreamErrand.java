@@ -1,5 +1,6 @@
 package org.consulkv.agent.router;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -12,7 +13,8 @@ import org.consulkv.runtime.rpc.RpcException.Reason;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.ErrorKind;
 
-/// A long request to another agent. It is begun again only while nobody has taken any of it.
+/// A long request to another agent. It is begun again only if nobody has taken any of it, or it can
+/// be read anew from its beginning.
 final class StreamErrand {
   private final Router router;
 
@@ -27,12 +29,14 @@ final class StreamErrand {
           case Place.Leader() -> router.rpc();
           case Place.In(String datacenter) -> router.rpc(datacenter);
         };
+    Body body = new Body(request);
     for (int tries = 0; ; tries++) {
       for (InetSocketAddress target : targets(place)) {
         try {
-          return rpc.exchange(target, method, request);
+          return rpc.exchange(target, method, body);
         } catch (RpcException e) {
-          if (e.reason() != Reason.UNREACHABLE) {
+          boolean undone = e.reason() == Reason.UNREACHABLE || e.reason() == Reason.NO_LEADER;
+          if (!undone || !body.isWhole()) {
             throw translated(e);
           }
         }
@@ -42,6 +46,36 @@ final class StreamErrand {
         throw nobody(place);
       }
       pause.join();
+    }
+  }
+
+  /// The request, which a server may have read before it said that it cannot do it.
+  private static final class Body extends FilterInputStream {
+    private boolean taken;
+
+    Body(InputStream request) {
+      super(request);
+    }
+
+    /// Whether another server would get all of it; goes back to its beginning if it can.
+    boolean isWhole() throws IOException {
+      if (taken && markSupported()) {
+        reset();
+        taken = false;
+      }
+      return !taken;
+    }
+
+    @Override
+    public int read() throws IOException {
+      taken = true;
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      taken = true;
+      return super.read(target, offset, length);
     }
   }
 

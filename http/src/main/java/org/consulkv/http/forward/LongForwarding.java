@@ -33,15 +33,15 @@ final class LongForwarding {
   }
 
   void send(Call call, Place place, ForwardedRequest request) {
+    InputStream head = new ByteArrayInputStream(Framed.of(request.encoded()).shared());
     boolean uploads = call.methodName().equals("PUT");
-    InputStream body = uploads ? call.exchange().bodyStream() : InputStream.nullInputStream();
-    mayBlock.execute(() -> relay(call, place, request, body));
+    InputStream whole =
+        uploads ? new SequenceInputStream(head, call.exchange().bodyStream()) : head;
+    mayBlock.execute(() -> relay(call, place, whole));
   }
 
-  private void relay(Call call, Place place, ForwardedRequest request, InputStream body) {
-    InputStream whole =
-        new SequenceInputStream(
-            new ByteArrayInputStream(Framed.of(request.encoded()).shared()), body);
+  /// @param whole one that can be read again if it is only the head
+  private void relay(Call call, Place place, InputStream whole) {
     try (whole;
         InputStream answer = router.exchange(place, Forwarding.API_STREAM, whole)) {
       ForwardedAnswer head = ForwardedAnswer.decode(Framed.read(answer));
