@@ -9,6 +9,7 @@ import org.consulkv.agent.local.CatalogAliases;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.query.QueryCalls;
 import org.consulkv.agent.query.RemoteQueries;
+import org.consulkv.agent.router.CallMeter;
 import org.consulkv.agent.router.Leadership;
 import org.consulkv.agent.router.Router;
 import org.consulkv.agent.router.RouterConfig;
@@ -38,6 +39,7 @@ final class ClusterNode implements AutoCloseable {
   private final Router router;
   private final Catalog catalog;
   private final CatalogAliases aliases;
+  private final LiveLimits limits;
 
   private ClusterNode(
       @Nullable ServerNode server,
@@ -45,13 +47,15 @@ final class ClusterNode implements AutoCloseable {
       RpcServices services,
       Router router,
       Catalog catalog,
-      CatalogAliases aliases) {
+      CatalogAliases aliases,
+      LiveLimits limits) {
     this.server = server;
     this.rpc = rpc;
     this.services = services;
     this.router = router;
     this.catalog = catalog;
     this.aliases = aliases;
+    this.limits = limits;
   }
 
   /// @param fatal told what stopped a server's log for good
@@ -62,16 +66,22 @@ final class ClusterNode implements AutoCloseable {
       Metrics metrics,
       Cluster cluster,
       Consumer<? super Throwable> fatal) {
+    LiveLimits limits = new LiveLimits(config.limits());
     return config.role().server()
-        ? server(config, parts, cluster, ServerNode.start(config, parts, metrics, cluster, fatal))
-        : client(config, parts, cluster);
+        ? server(
+            config,
+            parts,
+            cluster,
+            ServerNode.start(config, limits, parts, metrics, cluster, fatal),
+            limits)
+        : client(config, parts, metrics, cluster, limits);
   }
 
   private static ClusterNode server(
-      AgentConfig config, AgentParts parts, Cluster cluster, ServerNode node) {
+      AgentConfig config, AgentParts parts, Cluster cluster, ServerNode node, LiveLimits limits) {
     Server server = node.server();
     Leadership leadership = new ServerLeadership(server, cluster);
-    Router router = router(config, parts, cluster, node.rpc(), leadership);
+    Router router = router(config, parts, cluster, node.rpc(), leadership, CallMeter.NONE);
     new CatalogCalls(server, router, parts.timers()).addTo(node.services());
     new QueryCalls(server).addTo(node.services());
     server
@@ -83,24 +93,33 @@ final class ClusterNode implements AutoCloseable {
         node.services(),
         router,
         new MemberCatalog(server, router),
-        CatalogAliases.of(server));
+        CatalogAliases.of(server),
+        limits);
   }
 
-  private static ClusterNode client(AgentConfig config, AgentParts parts, Cluster cluster) {
+  private static ClusterNode client(
+      AgentConfig config, AgentParts parts, Metrics metrics, Cluster cluster, LiveLimits limits) {
     RpcClient rpc =
         RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
-    Router router = router(config, parts, cluster, rpc, Leadership.NONE);
+    CallMeter meter = CallMeter.of(limits, parts.clock(), metrics);
+    Router router = router(config, parts, cluster, rpc, Leadership.NONE, meter);
     return new ClusterNode(
         null,
         rpc,
         new RpcServices(),
         router,
         new RemoteCatalog(router),
-        new RemoteAliases(router, parts.timers()));
+        new RemoteAliases(router, parts.timers()),
+        limits);
   }
 
   private static Router router(
-      AgentConfig config, AgentParts parts, Cluster cluster, RpcClient rpc, Leadership leadership) {
+      AgentConfig config,
+      AgentParts parts,
+      Cluster cluster,
+      RpcClient rpc,
+      Leadership leadership,
+      CallMeter meter) {
     return new Router(
         rpc,
         cluster.servers(),
@@ -108,7 +127,13 @@ final class ClusterNode implements AutoCloseable {
         RouterConfig.of(config.node().datacenter(), config.raft().rpcHoldTimeout()),
         parts.clock(),
         parts.timers(),
-        parts.chance());
+        parts.chance(),
+        meter);
+  }
+
+  /// Takes over what may change of the limits.
+  void reload(AgentConfig config) {
+    limits.replace(config.limits());
   }
 
   /// The server; empty for a client.

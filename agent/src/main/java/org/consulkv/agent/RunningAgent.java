@@ -258,6 +258,7 @@ public final class RunningAgent implements Agent {
     parts.log().setLevel(loaded.config().log().level());
     local.reload(loaded.config());
     config = config.reloaded(loaded.config());
+    node.reload(config);
     reloadListeners.forEach(listener -> listener.accept(config));
     LOG.info("Configuration reloaded");
   }

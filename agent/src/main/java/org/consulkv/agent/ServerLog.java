@@ -18,6 +18,7 @@ import org.consulkv.consensus.LogRecovery;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
 import org.consulkv.consensus.RatisLogConfig;
+import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
@@ -44,6 +45,7 @@ record ServerLog(
   /// @throws AgentException if it cannot be opened
   static ServerLog open(
       AgentConfig config,
+      RpcLimits rpc,
       AgentParts parts,
       Store store,
       Consumer<? super Throwable> fatal,
@@ -64,10 +66,10 @@ record ServerLog(
     }
     PeersFile.in(directory.raft())
         .apply(members ->
-            LogRecovery.rewrite(settings(config, nodeId, directory, List.of()), members));
+            LogRecovery.rewrite(settings(config, rpc, nodeId, directory, List.of()), members));
     FoundingLog.Opener<Outcome> opener =
         members -> {
-          RatisLogConfig settings = settings(config, nodeId, directory, members);
+          RatisLogConfig settings = settings(config, rpc, nodeId, directory, members);
           RatisLog<Outcome> log = RatisLog.open(settings, store, fatal, addresses, services);
           return new FoundingLog.Opened<>(log, log.membership());
         };
@@ -91,7 +93,11 @@ record ServerLog(
   }
 
   private static RatisLogConfig settings(
-      AgentConfig config, String nodeId, DataDirectory directory, List<Peer> members) {
+      AgentConfig config,
+      RpcLimits rpc,
+      String nodeId,
+      DataDirectory directory,
+      List<Peer> members) {
     RaftConfig raft = config.raft();
     return new RatisLogConfig(
         nodeId,
@@ -103,7 +109,8 @@ record ServerLog(
         new RatisLogConfig.Snapshots(
             raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
         logLimits(config.limits()),
-        RpcCertificates.of(config));
+        RpcCertificates.of(config),
+        rpc);
   }
 
   /// What the log says of itself, even while it takes no commands.

@@ -75,6 +75,7 @@ final class ServerNode implements AutoCloseable {
   /// @throws AgentException if the port is taken or the log cannot be opened
   static ServerNode start(
       AgentConfig config,
+      LiveLimits limits,
       AgentParts parts,
       Metrics metrics,
       Cluster cluster,
@@ -92,8 +93,8 @@ final class ServerNode implements AutoCloseable {
     RpcClient rpc =
         RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
     Promise promise = new Promise(parts.clock());
-    RpcServer port = config.role().dev() ? listen(config, services) : null;
-    ServerLog log = ServerLog.open(config, parts, store, fatal, cluster, services);
+    RpcServer port = config.role().dev() ? listen(config, limits, services) : null;
+    ServerLog log = ServerLog.open(config, limits.rpc(), parts, store, fatal, cluster, services);
     ClusterCalls calls = new ClusterCalls(rpc, cluster.servers(), log.file());
     Server server = server(config, parts, metrics, cluster, store, log, calls);
     log.log()
@@ -187,11 +188,11 @@ final class ServerNode implements AutoCloseable {
   }
 
   /// A server without a log on disk listens all the same: others may call it.
-  private static RpcServer listen(AgentConfig config, RpcServices services) {
+  private static RpcServer listen(AgentConfig config, LiveLimits limits, RpcServices services) {
     InetSocketAddress address =
         new InetSocketAddress(config.addresses().bind(), config.ports().server());
     try {
-      return RpcServer.start(address, services, RpcCertificates.of(config), RpcLimits.DEFAULT);
+      return RpcServer.start(address, services, RpcCertificates.of(config), limits.rpc());
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);

@@ -43,7 +43,7 @@ final class RaftCalls implements AutoCloseable {
   /// @throws IOException if the port is taken
   static RaftCalls open(RatisLogConfig config, AddressBook addresses, RpcServices services)
       throws IOException {
-    RpcLimits limits = RpcLimits.DEFAULT;
+    RpcLimits limits = config.rpc();
     int message = RatisSettings.messageBytes(config.limits());
     if (message > limits.messageBytes()) {
       limits = limits.withMessageBytes(message);

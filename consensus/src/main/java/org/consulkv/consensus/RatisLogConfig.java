@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.consensus.rpc.RpcTls;
 import org.consulkv.runtime.LogStatus.Peer;
 
@@ -21,6 +22,7 @@ import org.consulkv.runtime.LogStatus.Peer;
 ///   acknowledged commands
 /// @param raftMultiplier `performance.raft_multiplier`, 1 to 10: how patient elections are
 /// @param tls encryption of what servers say to each other; empty for none
+/// @param rpc bounds of connections from other agents
 public record RatisLogConfig(
     String id,
     InetSocketAddress bind,
@@ -30,7 +32,8 @@ public record RatisLogConfig(
     int raftMultiplier,
     Snapshots snapshots,
     LogLimits limits,
-    Optional<RpcTls> tls) {
+    Optional<RpcTls> tls,
+    RpcLimits rpc) {
 
   /// When a snapshot is due, and what is kept of the log behind it.
   ///
@@ -77,27 +80,28 @@ public record RatisLogConfig(
         5,
         Snapshots.DEFAULT,
         LogLimits.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        RpcLimits.DEFAULT);
   }
 
   public RatisLogConfig withSnapshots(Snapshots changed) {
     return new RatisLogConfig(
-        id, bind, directory, initialMembers, fsync, raftMultiplier, changed, limits, tls);
+        id, bind, directory, initialMembers, fsync, raftMultiplier, changed, limits, tls, rpc);
   }
 
   public RatisLogConfig withLimits(LogLimits changed) {
     return new RatisLogConfig(
-        id, bind, directory, initialMembers, fsync, raftMultiplier, snapshots, changed, tls);
+        id, bind, directory, initialMembers, fsync, raftMultiplier, snapshots, changed, tls, rpc);
   }
 
   public RatisLogConfig withInitialMembers(List<Peer> changed) {
     return new RatisLogConfig(
-        id, bind, directory, changed, fsync, raftMultiplier, snapshots, limits, tls);
+        id, bind, directory, changed, fsync, raftMultiplier, snapshots, limits, tls, rpc);
   }
 
   public RatisLogConfig withRaftMultiplier(int changed) {
     return new RatisLogConfig(
-        id, bind, directory, initialMembers, fsync, changed, snapshots, limits, tls);
+        id, bind, directory, initialMembers, fsync, changed, snapshots, limits, tls, rpc);
   }
 
   public RatisLogConfig withTls(RpcTls changed) {
@@ -110,7 +114,8 @@ public record RatisLogConfig(
         raftMultiplier,
         snapshots,
         limits,
-        Optional.of(changed));
+        Optional.of(changed),
+        rpc);
   }
 
   /// Whether a new log would have no other voter than this server.

@@ -23,8 +23,8 @@ final class Certificates {
         SslContextBuilder.forServer(TlsFiles.keys(config.certFile(), config.keyFile()))
             .sslProvider(SslProvider.JDK)
             .protocols(config.protocols());
-    if (!config.cipherSuites().isEmpty()) {
-      builder.ciphers(config.cipherSuites());
+    if (!config.offeredSuites().isEmpty()) {
+      builder.ciphers(config.offeredSuites());
     }
     if (config.verifyIncoming()) {
       builder

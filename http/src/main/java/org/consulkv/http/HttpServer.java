@@ -92,10 +92,12 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(listener);
   }
 
-  /// Reads the certificates of HTTPS again, for connections from now on.
+  /// Reads the certificates of HTTPS again, and how many connections a client may have, for
+  /// connections from now on.
   ///
   /// @throws org.consulkv.agent.AgentException if they are not usable; the old ones stay then
   public void reload(AgentConfig config) {
+    listener.connectionsPerClient(config.limits().httpMaxConnsPerClient());
     if (!config.addresses().https().isEmpty()) {
       listener.certificates(Certificates.of(config.https()));
     }
@@ -107,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
     AgentConfig whole = agent.config();
     Patience patience =
         new Patience(
-            whole.raft().rpcHoldTimeout(),
+            () -> agent.config().limits().rpcClientTimeout(),
             new WaitTimes(new SystemChance(), config.defaultWait(), config.maxWait()));
     Executor mayBlock = Thread::startVirtualThread;
     Forwarding others =

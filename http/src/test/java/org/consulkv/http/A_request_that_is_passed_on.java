@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.consulkv.http.listener.RawClient;
@@ -84,6 +85,17 @@ class A_request_that_is_passed_on {
       awaitParked(parked -> parked == 1);
       client.put("/v1/kv/a", "new").answer();
       assertThat(waiting.answer().text()).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void is_waited_for_as_long_as_the_limits_say() throws IOException {
+    try (Passing impatient = new Passing("limits { rpc_client_timeout = \"9s\" }");
+        RawClient client = impatient.toClientAgent()) {
+      client.put("/v1/kv/a", "v").answer();
+      assertThat(impatient.network.timeout()).isEqualTo(Duration.ofSeconds(9));
+      client.get("/v1/kv/a?index=1&wait=160s").answer();
+      assertThat(impatient.network.timeout()).isEqualTo(Duration.ofSeconds(9 + 170));
     }
   }
 

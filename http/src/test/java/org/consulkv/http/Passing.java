@@ -18,7 +18,7 @@ import org.consulkv.testkit.log.DirectLog;
 
 /// A leader with its API, a follower, a client agent, and a server of another datacenter.
 final class Passing implements AutoCloseable {
-  private final TestNetwork network = new TestNetwork();
+  final TestNetwork network = new TestNetwork();
   private final SystemTimers timers = new SystemTimers();
   final RunningApi leader = new RunningApi(network, "leader", "dc1");
   final RunningApi abroad = new RunningApi(network, "abroad", "dc2");

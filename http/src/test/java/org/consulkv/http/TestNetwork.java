@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.consulkv.agent.cluster.KnownServer;
 import org.consulkv.agent.cluster.ServerDirectory;
+import org.consulkv.agent.router.CallMeter;
 import org.consulkv.agent.router.Leadership;
 import org.consulkv.agent.router.Router;
 import org.consulkv.agent.router.RouterConfig;
@@ -32,6 +33,7 @@ import org.consulkv.runtime.rpc.RpcStreamHandler;
 final class TestNetwork implements ServerDirectory, RpcClient {
   private final List<KnownServer> known = new CopyOnWriteArrayList<>();
   private final Map<InetSocketAddress, RpcServices> services = new ConcurrentHashMap<>();
+  private volatile Duration timeout = Duration.ZERO;
 
   private static InetSocketAddress address(String name) {
     return InetSocketAddress.createUnresolved(name, 8300);
@@ -54,7 +56,8 @@ final class TestNetwork implements ServerDirectory, RpcClient {
         RouterConfig.of(datacenter, Duration.ofSeconds(7)),
         new SystemClock(),
         timers,
-        new SystemChance());
+        new SystemChance(),
+        CallMeter.NONE);
   }
 
   /// An agent that knows that this server leads.
@@ -72,9 +75,15 @@ final class TestNetwork implements ServerDirectory, RpcClient {
     };
   }
 
+  /// How long the last call might have taken.
+  Duration timeout() {
+    return timeout;
+  }
+
   @Override
   public CompletableFuture<Bytes> call(
       InetSocketAddress to, String method, Bytes request, Duration timeout) {
+    this.timeout = timeout;
     RpcServices other = services.get(to);
     if (other == null) {
       return CompletableFuture.failedFuture(

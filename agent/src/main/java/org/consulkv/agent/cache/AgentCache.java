@@ -108,7 +108,7 @@ public final class AgentCache<A> implements AutoCloseable {
       if (closed) {
         throw new ApiException(ErrorKind.OVERLOADED, "this agent is stopping");
       }
-      known = new Entry<>(key, fetch, watched, new FetchRate(limits.fetches(), clock.nanos()));
+      known = new Entry<>(key, fetch, watched, limits.rate(clock.nanos()));
       entries.add(known);
       close(entries.takeExcess(), after);
       fetch(known, 0, after);

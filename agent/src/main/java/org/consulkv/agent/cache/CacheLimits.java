@@ -2,6 +2,7 @@ package org.consulkv.agent.cache;
 
 import java.time.Duration;
 import org.consulkv.agent.config.CacheConfig;
+import org.consulkv.runtime.TokenBucket;
 
 /// Bounds of a cache.
 ///
@@ -15,5 +16,10 @@ public record CacheLimits(int entries, long bytes, Duration unread, CacheConfig 
 
   public static CacheLimits of(CacheConfig fetches) {
     return new CacheLimits(4096, 64 << 20, UNREAD, fetches);
+  }
+
+  /// One token for each fetch of one answer.
+  TokenBucket rate(long nowNanos) {
+    return new TokenBucket(fetches.fetchRate(), fetches.fetchBurst(), nowNanos);
   }
 }

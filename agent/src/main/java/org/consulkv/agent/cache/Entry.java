@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.Bytes;
+import org.consulkv.runtime.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /// One answer that is kept, and those who wait for it.
@@ -14,7 +15,7 @@ final class Entry<A> {
   final Object key;
   final Fetch fetch;
   final boolean watched;
-  final FetchRate rate;
+  final TokenBucket rate;
   final List<Waiter<A>> waiters = new ArrayList<>();
   @Nullable Fetched<A> held;
   boolean closed;
@@ -43,7 +44,7 @@ final class Entry<A> {
     }
   }
 
-  Entry(Object key, Fetch fetch, boolean watched, FetchRate rate) {
+  Entry(Object key, Fetch fetch, boolean watched, TokenBucket rate) {
     this.key = key;
     this.fetch = fetch;
     this.watched = watched;

@@ -46,7 +46,7 @@ public record AgentConfig(
         raft,
         gossip,
         join,
-        limits,
+        limits.reloaded(newer.limits),
         http,
         newer.dns,
         ui,

@@ -129,6 +129,7 @@ final class AgentConfigBuilder {
         values.duration("limits.https_handshake_timeout", defaults.httpsHandshakeTimeout()),
         values.duration("limits.rpc_handshake_timeout", defaults.rpcHandshakeTimeout()),
         values.integer("limits.rpc_max_conns_per_client", defaults.rpcMaxConnsPerClient()),
+        values.duration("limits.rpc_client_timeout", defaults.rpcClientTimeout()),
         values.number("limits.rpc_rate", defaults.rpcRate()),
         values.integer("limits.rpc_max_burst", defaults.rpcMaxBurst()),
         values.whole("limits.kv_max_value_size", defaults.kvMaxValueSize()),

@@ -17,8 +17,4 @@ public record CacheConfig(double fetchRate, int fetchBurst) {
           "cache.entry_fetch_max_burst must be strictly positive, was: " + fetchBurst);
     }
   }
-
-  public boolean isUnlimited() {
-    return fetchRate == Double.POSITIVE_INFINITY;
-  }
 }

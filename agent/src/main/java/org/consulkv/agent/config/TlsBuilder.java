@@ -2,6 +2,7 @@ package org.consulkv.agent.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Builds the TLS settings: for HTTPS `tls.https`, for calls between agents `tls.internal_rpc`;
 /// then `tls.defaults`, then the older keys at the top of the file.
@@ -83,6 +84,13 @@ final class TlsBuilder {
   }
 
   private static List<String> suites(String text) {
-    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
+    return text.isBlank()
+        ? List.of()
+        : Stream.of(text.strip().split("\\s*,\\s*", -1)).map(TlsBuilder::platformName).toList();
+  }
+
+  /// Consul's names are those of the standard, but for the end of two.
+  private static String platformName(String suite) {
+    return suite.endsWith("_POLY1305") ? suite + "_SHA256" : suite;
   }
 }

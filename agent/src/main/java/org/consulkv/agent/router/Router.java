@@ -35,12 +35,14 @@ public final class Router implements AutoCloseable {
   private final Clock clock;
   private final Timers timers;
   private final Chance chance;
+  private final CallMeter meter;
   private final Map<String, ServerOrder> orders = new ConcurrentHashMap<>();
   private final AtomicInteger held = new AtomicInteger();
   private final List<AgentCache<?>> caches = new ArrayList<>();
   private Scheduled rebalancing;
   private boolean closed;
 
+  /// @param meter counts and limits what goes to any server
   public Router(
       RpcClient rpc,
       ServerDirectory directory,
@@ -48,7 +50,8 @@ public final class Router implements AutoCloseable {
       RouterConfig config,
       Clock clock,
       Timers timers,
-      Chance chance) {
+      Chance chance,
+      CallMeter meter) {
     this.rpc = rpc;
     this.directory = directory;
     this.leadership = leadership;
@@ -56,6 +59,7 @@ public final class Router implements AutoCloseable {
     this.clock = clock;
     this.timers = timers;
     this.chance = chance;
+    this.meter = meter;
     rebalancing = timers.after(rebalancePause(), this::rebalance);
   }
 
@@ -68,12 +72,14 @@ public final class Router implements AutoCloseable {
 
   /// Asks any server of this datacenter.
   public CompletableFuture<Bytes> toServer(Errand errand) {
-    return new ServerErrand(this, config.datacenter(), ServerErrand.NOBODY, errand).start();
+    return meter.call(
+        () -> new ServerErrand(this, config.datacenter(), ServerErrand.NOBODY, errand).start());
   }
 
   /// Asks any server of another datacenter.
   public CompletableFuture<Bytes> toDatacenter(String datacenter, Errand errand) {
-    return new ServerErrand(this, datacenter, "No path to datacenter", errand).start();
+    return meter.call(
+        () -> new ServerErrand(this, datacenter, "No path to datacenter", errand).start());
   }
 
   /// Whether this agent leads.
@@ -107,7 +113,7 @@ public final class Router implements AutoCloseable {
   /// @param place where to
   /// @throws org.consulkv.server.ApiException if nobody is there
   public InputStream exchange(Place place, String method, InputStream request) throws IOException {
-    return new StreamErrand(this).send(place, method, request);
+    return meter.exchange(() -> new StreamErrand(this).send(place, method, request));
   }
 
   /// Where a long request goes.

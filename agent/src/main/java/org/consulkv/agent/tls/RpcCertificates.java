@@ -1,6 +1,7 @@
 package org.consulkv.agent.tls;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -27,12 +28,26 @@ public final class RpcCertificates {
     String domain = config.node().domain();
     ServerName name =
         new ServerName(config.node().datacenter(), domain.substring(0, domain.length() - 1));
+    SSLContext context = context(rpc);
+    List<String> suites = rpc.certificates().offeredSuites();
+    requireKnown(suites, context);
     return Optional.of(
         new RpcTls(
-            context(rpc),
+            context,
             rpc.certificates().verifyIncoming(),
             rpc.verifyOutgoing(),
+            rpc.certificates().protocols(),
+            suites,
             rpc.verifyServerHostname() ? name : null));
+  }
+
+  private static void requireKnown(List<String> suites, SSLContext context) {
+    List<String> known = List.of(context.getSupportedSSLParameters().getCipherSuites());
+    for (String suite : suites) {
+      if (!known.contains(suite)) {
+        throw new AgentException("tls_cipher_suites: unsupported cipher \"" + suite + "\"");
+      }
+    }
   }
 
   private static SSLContext context(RpcTlsConfig rpc) {

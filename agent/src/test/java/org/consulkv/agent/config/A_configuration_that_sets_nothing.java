@@ -59,6 +59,7 @@ class A_configuration_that_sets_nothing {
                 seconds(5),
                 seconds(5),
                 100,
+                seconds(60),
                 Double.POSITIVE_INFINITY,
                 1000,
                 512 * 1024,

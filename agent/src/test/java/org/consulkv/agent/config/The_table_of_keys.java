@@ -66,6 +66,7 @@ class The_table_of_keys {
           Map.entry("telemetry.prefix_filter", "[\"-consul.x\"]"),
           Map.entry("tls.defaults.tls_min_version", "\"TLSv1_3\""),
           Map.entry("tls.https.tls_min_version", "\"TLSv1_3\""),
+          Map.entry("tls.internal_rpc.tls_min_version", "\"TLSv1_3\""),
           Map.entry("tls_min_version", "\"tls13\""),
           Map.entry("use_streaming_backend", "false"),
           Map.entry("unix_sockets.mode", "\"0770\""),

@@ -45,7 +45,8 @@ final class Surroundings implements RpcClient, ServerDirectory, Leadership {
         new RouterConfig("dc1", HOLD, Duration.ofMinutes(2), held),
         time,
         time,
-        new SeededChance(seed));
+        new SeededChance(seed),
+        CallMeter.NONE);
   }
 
   /// Adds a server that answers with its name.

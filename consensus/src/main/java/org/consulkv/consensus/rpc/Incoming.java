@@ -7,12 +7,16 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.runtime.rpc.RpcServices;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Incoming extends ByteToMessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
 
+  private static final String LATE = "it did not say in time what it wants";
   private static final String SILENCE = "silence";
 
   /// A caller that sends nothing for so long, not even a sign of life, is gone.
@@ -38,6 +43,7 @@ final class Incoming extends ByteToMessageDecoder {
   private final RpcServices services;
   private final RpcLimits limits;
   private final Semaphore streams;
+  private @Nullable Future<?> deadline;
 
   private Incoming(RpcServices services, RpcLimits limits, Semaphore streams) {
     this.services = services;
@@ -55,8 +61,51 @@ final class Incoming extends ByteToMessageDecoder {
       RpcLimits limits,
       Semaphore streams) {
     pipeline.addLast(SILENCE, new ReadTimeoutHandler(SILENCE_SECONDS, TimeUnit.SECONDS));
-    tls.ifPresent(encryption -> pipeline.addLast(new PerhapsEncrypted(encryption)));
+    tls.ifPresent(
+        encryption -> pipeline.addLast(new PerhapsEncrypted(encryption, limits.handshake())));
     pipeline.addLast(new Incoming(services, limits, streams));
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    limit(context);
+  }
+
+  /// The time to speak begins anew when both have agreed on TLS.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event == SslHandshakeCompletionEvent.SUCCESS) {
+      limit(context);
+    }
+    super.userEventTriggered(context, event);
+  }
+
+  private void limit(ChannelHandlerContext context) {
+    unlimit();
+    deadline =
+        context
+            .executor()
+            .schedule(() -> late(context), limits.handshake().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void unlimit() {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+  }
+
+  /// While TLS is agreed on, that has its own time.
+  private static void late(ChannelHandlerContext context) {
+    SslHandler encryption = context.pipeline().get(SslHandler.class);
+    if (encryption == null || encryption.handshakeFuture().isDone()) {
+      LOG.warn("closing a connection from {}: {}", context.channel().remoteAddress(), LATE);
+      var _ = context.close();
+    }
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) {
+    unlimit();
   }
 
   @Override

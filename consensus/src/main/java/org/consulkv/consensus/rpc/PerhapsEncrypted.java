@@ -8,6 +8,7 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.OptionalSslHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,10 @@ final class PerhapsEncrypted extends OptionalSslHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PerhapsEncrypted.class);
 
   private final RpcTls tls;
+  private final Duration handshake;
 
-  PerhapsEncrypted(RpcTls tls) {
+  /// @param handshake how long a caller may take to agree on TLS
+  PerhapsEncrypted(RpcTls tls, Duration handshake) {
     super(
         new JdkSslContext(
             tls.context(),
@@ -33,11 +36,14 @@ final class PerhapsEncrypted extends OptionalSslHandler {
             null,
             false));
     this.tls = tls;
+    this.handshake = handshake;
   }
 
   @Override
   protected SslHandler newSslHandler(ChannelHandlerContext context, SslContext unused) {
-    return new SslHandler(tls.incoming());
+    SslHandler encryption = new SslHandler(tls.incoming());
+    encryption.setHandshakeTimeoutMillis(handshake.toMillis());
+    return encryption;
   }
 
   @Override

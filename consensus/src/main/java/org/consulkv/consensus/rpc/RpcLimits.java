@@ -1,6 +1,7 @@
 package org.consulkv.consensus.rpc;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /// Bounds of what one agent takes from, and asks of, others; and how soon it gives a silent
 /// connection up.
@@ -8,6 +9,8 @@ import java.time.Duration;
 /// @param messageBytes the longest request or answer of a call; streams have no bound
 /// @param callsPerConnection calls that may wait for answers on one connection; the next is refused
 /// @param connections connections from others at the same time; more are closed at once
+/// @param perAddress the same from one address, as it is at the moment; 0 or less for any number
+/// @param handshake how long a caller may take to say what it wants, and again to agree on TLS
 /// @param streams streams that are answered at the same time; the next is refused
 /// @param connectTimeout how long to wait for a connection
 /// @param silence a connection on which nothing was heard for so long is asked for a sign of life,
@@ -17,6 +20,8 @@ public record RpcLimits(
     int messageBytes,
     int callsPerConnection,
     int connections,
+    IntSupplier perAddress,
+    Duration handshake,
     int streams,
     Duration connectTimeout,
     Duration silence,
@@ -28,6 +33,8 @@ public record RpcLimits(
           64 * MIB,
           65_536,
           16_384,
+          () -> 100,
+          Duration.ofSeconds(5),
           256,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
@@ -36,11 +43,41 @@ public record RpcLimits(
   /// For calls that must notice soon that the other side is gone.
   public RpcLimits impatient(Duration patience) {
     return new RpcLimits(
-        messageBytes, callsPerConnection, connections, streams, patience, patience, idle);
+        messageBytes,
+        callsPerConnection,
+        connections,
+        perAddress,
+        handshake,
+        streams,
+        patience,
+        patience,
+        idle);
   }
 
   public RpcLimits withMessageBytes(int changed) {
     return new RpcLimits(
-        changed, callsPerConnection, connections, streams, connectTimeout, silence, idle);
+        changed,
+        callsPerConnection,
+        connections,
+        perAddress,
+        handshake,
+        streams,
+        connectTimeout,
+        silence,
+        idle);
+  }
+
+  /// @param most connections from one address, as it is at the moment; 0 or less for any number
+  public RpcLimits withCallers(IntSupplier most, Duration patience) {
+    return new RpcLimits(
+        messageBytes,
+        callsPerConnection,
+        connections,
+        most,
+        patience,
+        streams,
+        connectTimeout,
+        silence,
+        idle);
   }
 }

@@ -10,18 +10,23 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.consulkv.runtime.ConnectionsByAddress;
 import org.consulkv.runtime.rpc.RpcServices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Listens for calls of other agents, on the port that Consul names `server`.
 ///
 /// Threading: thread-safe. Handlers run on the server's event loops, those of streams on virtual
 /// threads.
 public final class RpcServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
   private static final int BACKLOG = 1024;
 
   private final EventLoopGroup loops;
@@ -51,6 +56,7 @@ public final class RpcServer implements AutoCloseable {
         Network.loops("rpc-server", Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     Semaphore streams = new Semaphore(limits.streams());
+    ConnectionsByAddress callers = new ConnectionsByAddress(limits.perAddress());
     ChannelFuture binding =
         new ServerBootstrap()
             .group(loops)
@@ -62,7 +68,7 @@ public final class RpcServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    if (connections.size() >= limits.connections()) {
+                    if (connections.size() >= limits.connections() || !admit(callers, channel)) {
                       var _ = channel.close();
                       return;
                     }
@@ -84,6 +90,19 @@ public final class RpcServer implements AutoCloseable {
           binding.cause());
     }
     return new RpcServer(loops, binding.channel(), connections);
+  }
+
+  private static boolean admit(ConnectionsByAddress callers, Channel channel) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress caller)) {
+      return true;
+    }
+    InetAddress address = caller.getAddress();
+    if (!callers.enter(address)) {
+      LOG.warn("closing a connection from {}: that address has too many", caller);
+      return false;
+    }
+    channel.closeFuture().addListener(_ -> callers.leave(address));
+    return true;
   }
 
   /// Where it listens; tells the port if it was started with port 0.

@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.rpc.RpcClient;
@@ -96,13 +99,62 @@ class Encrypted_calls {
     assertThat(echo(new RpcTls(member, true, true, null))).isEqualTo("hello");
   }
 
+  @Test
+  void speak_only_the_protocols_that_both_sides_allow() throws Exception {
+    server.close();
+    listen(limited(List.of("TLSv1.3"), List.of()));
+    assertThat(echo(limited(List.of("TLSv1.2", "TLSv1.3"), List.of()))).isEqualTo("hello");
+    assertThat(stream(limited(List.of("TLSv1.2", "TLSv1.3"), List.of()))).isEqualTo("hello");
+    assertUnreachable(limited(List.of("TLSv1.2"), List.of()));
+    assertThatThrownBy(() -> stream(limited(List.of("TLSv1.2"), List.of())))
+        .isInstanceOf(RpcException.class);
+  }
+
+  @Test
+  void use_only_the_cipher_suites_that_both_sides_allow() throws Exception {
+    List<String> older = List.of("TLSv1.2");
+    String strong = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+    String weaker = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+    server.close();
+    listen(limited(older, List.of(strong)));
+    assertThat(echo(limited(older, List.of(weaker, strong)))).isEqualTo("hello");
+    assertUnreachable(limited(older, List.of(weaker)));
+  }
+
+  @Test
+  void are_given_up_if_the_caller_says_nothing_after_the_handshake() throws Exception {
+    server.close();
+    Duration soon = Duration.ofMillis(200);
+    listen(new RpcTls(member, false, true, null), RpcLimits.DEFAULT.withCallers(() -> 9, soon));
+    try (var socket = member.getSocketFactory().createSocket()) {
+      socket.connect(server.address());
+      socket.setSoTimeout(30_000);
+      ((SSLSocket) socket).startHandshake();
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+    try (Socket begun = new Socket()) {
+      begun.connect(server.address());
+      begun.setSoTimeout(30_000);
+      begun.getOutputStream().write(new byte[] {0x16, 3, 1, 1, 0, 1}); // of a ClientHello
+      assertThat(begun.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private RpcTls limited(List<String> protocols, List<String> suites) {
+    return new RpcTls(member, true, true, protocols, suites, null);
+  }
+
   private void listen(RpcTls tls) throws IOException {
+    listen(tls, RpcLimits.DEFAULT);
+  }
+
+  private void listen(RpcTls tls, RpcLimits limits) throws IOException {
     server =
         RpcServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             services,
             Optional.of(tls),
-            RpcLimits.DEFAULT);
+            limits);
   }
 
   private void assertUnreachable(RpcTls tls) {

@@ -1,6 +1,7 @@
 package org.consulkv.http.forward;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.consulkv.http.reading.ReadOptions;
 import org.consulkv.http.reading.WaitTimes;
 import org.consulkv.http.request.QueryString;
@@ -8,14 +9,11 @@ import org.consulkv.server.ApiException;
 
 /// How long to wait for the answer of another agent.
 ///
-/// @param hold how long that agent may hold the request for want of a leader
+/// @param answer how long an answer may take that waits for no change, `limits.rpc_client_timeout`
 /// @param waits how long blocking queries wait
-public record Patience(Duration hold, WaitTimes waits) {
-  /// To do what was asked, and for the way.
-  private static final Duration WORK = Duration.ofSeconds(10);
-
+public record Patience(Supplier<Duration> answer, WaitTimes waits) {
   Duration ofWrites() {
-    return hold.plus(WORK);
+    return answer.get();
   }
 
   /// @param asked how long the other agent is to wait for a change

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.agent.config.ListenAddress;
+import org.consulkv.runtime.ConnectionsByAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Serves HTTP/1.1 on some addresses.
@@ -37,7 +38,8 @@ public final class Listener implements AutoCloseable {
   private final ListenerConfig config;
   private final Application application;
   private final ReplyEncoder encoder;
-  private final ClientConnections clients;
+  private volatile int mostPerClient;
+  private final ConnectionsByAddress clients = new ConnectionsByAddress(() -> mostPerClient);
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Transport transport;
   private final EventLoopGroup loops;
@@ -51,7 +53,7 @@ public final class Listener implements AutoCloseable {
     this.application = application;
     this.transport = transport;
     encoder = new ReplyEncoder(config.responseHeaders());
-    clients = new ClientConnections(config.maxConnectionsPerClient());
+    mostPerClient = config.maxConnectionsPerClient();
     loops = transport.loops(config.loops());
   }
 
@@ -113,6 +115,11 @@ public final class Listener implements AutoCloseable {
   /// Connections from now on get these certificates.
   public void certificates(SslContext fresh) {
     tls = fresh;
+  }
+
+  /// From now on a client address may have so many open connections; 0 or less for any number.
+  public void connectionsPerClient(int most) {
+    mostPerClient = most;
   }
 
   private void bind(ListenAddress address, boolean secure) throws IOException {
