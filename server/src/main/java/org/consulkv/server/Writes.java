@@ -14,10 +14,12 @@ import org.consulkv.state.codec.CommandCodec;
 public final class Writes {
   private final ReplicatedLog<Outcome> log;
   private final Hold hold;
+  private final Hold atOnce;
 
   Writes(ReplicatedLog<Outcome> log, Hold hold) {
     this.log = log;
     this.hold = hold.unless(() -> othersLead(log));
+    atOnce = hold.unless(() -> true);
   }
 
   /// Whether a command must go to another server, so that there is nothing to wait for here.
@@ -31,5 +33,11 @@ public final class Writes {
   public CompletableFuture<Outcome> propose(Command command) {
     Bytes encoded = CommandCodec.encode(command);
     return hold.call(() -> log.propose(encoded));
+  }
+
+  /// The same for what a leader decides by itself. It is proposed at once or not at all: another
+  /// leader would decide anew, and so would this server should it lead again.
+  public CompletableFuture<Outcome> proposeAsLeader(Command command) {
+    return atOnce.call(() -> log.propose(CommandCodec.encode(command)));
   }
 }

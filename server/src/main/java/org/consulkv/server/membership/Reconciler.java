@@ -136,7 +136,7 @@ public final class Reconciler {
 
   private CompletableFuture<Outcome> propose(CatalogCommand change) {
     return writes
-        .propose(change)
+        .proposeAsLeader(change)
         .whenComplete((outcome, failure) -> {
           if (failure != null) {
             LOG.atWarn()

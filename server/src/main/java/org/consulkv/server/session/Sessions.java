@@ -144,16 +144,19 @@ public final class Sessions {
   }
 
   private CompletableFuture<Void> destroy(SessionId id) {
-    return writes
-        .propose(new SessionCommand.Destroy(id))
-        .thenAccept(outcome -> {
-          expect(outcome, SessionOutcome.Destroyed.class);
-          timers.stop(id);
-        });
+    return destroyed(id, writes.propose(new SessionCommand.Destroy(id)));
   }
 
+  /// The time of a session is over, on this leader.
   private CompletableFuture<?> end(SessionId id) {
-    return destroy(id);
+    return destroyed(id, writes.proposeAsLeader(new SessionCommand.Destroy(id)));
+  }
+
+  private CompletableFuture<Void> destroyed(SessionId id, CompletableFuture<Outcome> answer) {
+    return answer.thenAccept(outcome -> {
+      expect(outcome, SessionOutcome.Destroyed.class);
+      timers.stop(id);
+    });
   }
 
   private boolean restart(Session session) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.server.ApiException;
 import org.consulkv.server.OneServer;
 import org.consulkv.state.WatchSet;
@@ -62,6 +63,19 @@ class Sessions_of_one_server {
     assertThat(alive()).containsExactly(id);
     node.time.advance(Duration.ofSeconds(1));
     assertThat(alive()).isEmpty();
+  }
+
+  @Test
+  void are_not_ended_by_what_was_decided_before_another_leader() {
+    String id = create("10s", "", Duration.ZERO);
+    node.log.failWith(Reason.NO_LEADER);
+    node.time.advance(Duration.ofSeconds(20));
+    node.log.lead(false);
+    node.log.lead(true);
+    node.log.failWith(null);
+    assertThat(sessions.renew(id)).isPresent();
+    node.time.advance(Duration.ofSeconds(19));
+    assertThat(alive()).containsExactly(id);
   }
 
   @Test
