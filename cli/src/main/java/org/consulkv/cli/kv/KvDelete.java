@@ -54,13 +54,11 @@ public final class KvDelete extends ClientCommand {
 
   @Override
   protected int run(List<String> arguments, Client client, Terminal terminal) {
-    if (arguments.size() > 1) {
-      return terminal.fail("Too many arguments (expected 1, got " + arguments.size() + ")");
+    KeyArgument given = KeyArgument.of(arguments);
+    if (!given.complaint().isEmpty()) {
+      return terminal.fail(given.complaint());
     }
-    String key = arguments.isEmpty() ? "" : arguments.get(0);
-    if (key.startsWith("/")) {
-      key = key.substring(1); // No key starts with one, but people write it.
-    }
+    String key = given.text();
     String complaint = complaint(key);
     if (!complaint.isEmpty()) {
       return terminal.fail(complaint);

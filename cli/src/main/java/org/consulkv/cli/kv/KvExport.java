@@ -37,13 +37,11 @@ public final class KvExport extends ClientCommand {
 
   @Override
   protected int run(List<String> arguments, Client client, Terminal terminal) {
-    if (arguments.size() > 1) {
-      return terminal.fail("Too many arguments (expected 1, got " + arguments.size() + ")");
+    KeyArgument given = KeyArgument.of(arguments);
+    if (!given.complaint().isEmpty()) {
+      return terminal.fail(given.complaint());
     }
-    String prefix = arguments.isEmpty() ? "" : arguments.get(0);
-    if (prefix.startsWith("/")) {
-      prefix = prefix.substring(1); // No key starts with one, but people write it.
-    }
+    String prefix = given.text();
     Response response =
         KvAnswers.orNotFound(
             client.get("/v1/kv/" + Escape.path(prefix)).param("recurse", "").send());

@@ -76,13 +76,11 @@ public final class KvGet extends ClientCommand {
 
   @Override
   protected int run(List<String> arguments, Client client, Terminal terminal) {
-    if (arguments.size() > 1) {
-      return terminal.fail("Too many arguments (expected 1, got " + arguments.size() + ")");
+    KeyArgument given = KeyArgument.of(arguments);
+    if (!given.complaint().isEmpty()) {
+      return terminal.fail(given.complaint());
     }
-    String key = arguments.isEmpty() ? "" : arguments.get(0);
-    if (key.startsWith("/")) {
-      key = key.substring(1); // No key starts with one, but people write it.
-    }
+    String key = given.text();
     if (key.isEmpty() && !keys.isOn() && !recurse.isOn()) {
       return terminal.fail("Error! Missing KEY argument");
     }

@@ -1,5 +1,6 @@
 package org.consulkv.http.listener;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -164,6 +165,32 @@ final class ClientExchange implements Exchange {
   /// Whether its turn has come as far as its body is concerned.
   boolean ready() {
     return received || stream != null;
+  }
+
+  /// Takes a part of the body.
+  void receive(ByteBuf content) {
+    if (stream != null) {
+      stream.offer(content);
+    } else if (body != null && content.isReadable()) {
+      body.append(content);
+    }
+  }
+
+  boolean hasRoomForBody() {
+    return stream == null || stream.hasRoom();
+  }
+
+  /// Whether the body is too long, and its rest too long or not sent yet.
+  boolean isNotWorthReading() {
+    return body != null
+        && body.tooLong()
+        && !received
+        && (expectsContinue || body.length() > HttpLimits.DISCARDED_BODY_BYTES);
+  }
+
+  /// Whether the body has outgrown what is thrown away for politeness.
+  boolean isEndless() {
+    return body != null && body.length() > body.limit() + HttpLimits.DISCARDED_BODY_BYTES;
   }
 
   void start() {

@@ -26,6 +26,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Listener listener;
   private final Application application;
   private final Channel channel;
+  private final Flushing flushing;
 
   /// The exchange whose turn it is.
   private @Nullable ClientExchange current;
@@ -35,8 +36,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private @Nullable RequestQueue queue;
   private boolean pumping;
-  private boolean readBatch;
-  private boolean unflushed;
 
   /// No further request is answered, and what arrives is thrown away.
   private boolean ending;
@@ -47,6 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.application = application;
     this.channel = channel;
+    flushing = new Flushing(channel);
   }
 
   Channel channel() {
@@ -55,7 +55,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    readBatch = true;
+    flushing.reads();
     try {
       if (ending) {
         return;
@@ -73,11 +73,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    readBatch = false;
-    if (unflushed) {
-      unflushed = false;
-      channel.flush();
-    }
+    flushing.hasRead();
   }
 
   private void open(HttpRequest request) {
@@ -99,7 +95,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void beginTurn(ClientExchange exchange) {
     if (exchange.handler() instanceof Refusal) {
       exchange.markReceived();
-    } else if (refusesUnread(exchange)) {
+    } else if (exchange.isNotWorthReading()) {
       // Not worth reading: answer at once, then hang up.
       exchange.markReceived();
       ending = true;
@@ -107,14 +103,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
       write(channel.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
     }
     pump();
-  }
-
-  private static boolean refusesUnread(ClientExchange exchange) {
-    BodyBuffer body = exchange.buffer();
-    return body != null
-        && body.tooLong()
-        && !exchange.received()
-        && (exchange.expectsContinue() || body.length() > HttpLimits.DISCARDED_BODY_BYTES);
   }
 
   private void receive(HttpContent content) {
@@ -126,36 +114,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
       breakBody(exchange);
       return;
     }
-    BodyStream stream = exchange.streamedBody();
-    BodyBuffer buffer = exchange.buffer();
-    if (stream != null) {
-      stream.offer(content.content());
-    } else if (buffer != null && content.content().isReadable()) {
-      buffer.append(content.content());
-    }
+    exchange.receive(content.content());
     if (content instanceof LastHttpContent) {
       reading = null;
       exchange.markReceived();
-      if (stream != null) {
-        stream.end();
+      if (exchange.streamedBody() != null) {
+        exchange.streamedBody().end();
       }
       pump();
-    } else {
-      abandonEndlessBody(exchange);
-    }
-    regulate();
-  }
-
-  /// A chunked body that has outgrown what is thrown away for politeness.
-  private void abandonEndlessBody(ClientExchange exchange) {
-    BodyBuffer buffer = exchange.buffer();
-    if (buffer != null
-        && exchange == current
-        && buffer.length() > buffer.limit() + HttpLimits.DISCARDED_BODY_BYTES) {
+    } else if (exchange == current && exchange.isEndless()) {
       exchange.markReceived();
       ending = true;
       pump();
     }
+    regulate();
   }
 
   /// The rest of the connection makes no sense: refuse the request, if nobody works on it yet.
@@ -202,15 +174,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /// Reading pauses while the client is too far ahead, and goes on when there is room.
   void regulate() {
-    boolean room = (queue == null || queue.hasRoom()) && streamHasRoom();
+    boolean room =
+        (queue == null || queue.hasRoom()) && (reading == null || reading.hasRoomForBody());
     if (channel.config().isAutoRead() != room) {
       channel.config().setAutoRead(room);
     }
-  }
-
-  private boolean streamHasRoom() {
-    BodyStream stream = reading == null ? null : reading.streamedBody();
-    return stream == null || stream.hasRoom();
   }
 
   /// Sends an answer and lets the next request have its turn.
@@ -255,7 +223,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       hangUp();
       return;
     }
-    flushSoon();
+    flushing.soon();
     if (queue != null && !queue.isEmpty()) {
       current = queue.remove();
       beginTurn(current);
@@ -264,15 +232,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void write(ByteBuf bytes) {
     Wire.write(channel, bytes);
-    flushSoon();
-  }
-
-  private void flushSoon() {
-    if (readBatch) {
-      unflushed = true;
-    } else {
-      channel.flush();
-    }
+    flushing.soon();
   }
 
   /// Ends the connection so that the last answer still arrives: a socket closed with unread input
