@@ -162,7 +162,8 @@ public final class RunningAgent implements Agent {
 
   private void registerGauges() {
     ProcessGauges.register(metrics);
-    node.server().ifPresent(server -> ServersGauges.register(metrics, server));
+    String datacenter = config.node().datacenter();
+    node.server().ifPresent(server -> ServersGauges.register(metrics, server, datacenter));
   }
 
   @Override

@@ -100,6 +100,7 @@ final class ServerNode implements AutoCloseable {
     log.log()
         .onLeadership(leads -> {
           if (leads) {
+            metrics.counter("raft.state.leader").add(1);
             cluster.announceLeader();
           }
         });

@@ -9,13 +9,15 @@ import org.consulkv.server.Server;
 final class ServersGauges {
   private ServersGauges() {}
 
-  static void register(Metrics metrics, Server server) {
+  static void register(Metrics metrics, Server server, String datacenter) {
+    StateGauges.register(metrics, server.reads()::snapshot, datacenter);
     metrics.gauge("raft.applied_index", () -> server.status().appliedIndex());
     metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
     metrics.gauge("raft.commitIndex", () -> server.status().commitIndex());
     metrics.gauge("server.isLeader", () -> server.leads() ? 1 : 0);
     metrics.gauge("autopilot.failure_tolerance", () -> failureTolerance(server));
     metrics.gauge("autopilot.healthy", () -> healthy(server));
+    metrics.gauge("raft.peers", () -> server.status().peers().size());
     metrics.gauge("members.servers", () -> server.status().peers().size());
   }
 

@@ -28,6 +28,7 @@ import org.consulkv.runtime.SystemTimers;
 import org.consulkv.state.kv.Key;
 import org.consulkv.state.kv.KvCommand;
 import org.consulkv.state.kv.KvOutcome;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,9 +101,32 @@ class A_running_agent {
   void measures_itself() {
     try (RunningAgent agent = start()) {
       assertThat(agent.metrics().dump().gauges().stream().map(MetricsDump.Gauge::name))
-          .contains("consul.node1.runtime.alloc_bytes", "consul.node1.server.isLeader");
+          .contains(
+              "consul.node1.runtime.alloc_bytes",
+              "consul.node1.server.isLeader",
+              "consul.node1.raft.peers",
+              "consul.node1.state.nodes",
+              "consul.node1.state.services",
+              "consul.node1.state.service_instances");
       assertThat(agent.metrics().prometheus()).isEmpty();
     }
+  }
+
+  @Test
+  void counts_what_its_catalog_holds() {
+    try (RunningAgent agent = start()) {
+      for (String of : List.of("nodes", "services", "service_instances")) {
+        Await.until(() -> gauge(agent, "consul.node1.state." + of) == 1);
+      }
+    }
+  }
+
+  private static double gauge(RunningAgent agent, String name) {
+    return agent.metrics().dump().gauges().stream()
+        .filter(gauge -> gauge.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   @Test

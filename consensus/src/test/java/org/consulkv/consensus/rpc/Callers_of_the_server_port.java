@@ -88,21 +88,20 @@ class Callers_of_the_server_port {
     server.close();
     listen(LONG);
     most.set(2);
-    try (Socket first = caller();
-        var client = RpcConnections.start()) {
-      assertThat(echo(client)).isEqualTo("hello");
-      try (Socket third = caller()) {
-        assertThat(isClosed(third)).isTrue();
-      }
-      assertThat(echo(client)).isEqualTo("hello");
+    try (var client = RpcConnections.start()) {
+      try (Socket first = caller()) {
+        assertThat(echo(client)).isEqualTo("hello");
+        try (Socket third = caller()) {
+          assertThat(isClosed(third)).isTrue();
+        }
+        assertThat(echo(client)).isEqualTo("hello");
+        assertThat(first.isConnected()).isTrue();
 
-      most.set(3);
-      try (var another = RpcConnections.start()) {
-        assertThat(echo(another)).isEqualTo("hello");
+        most.set(3);
+        assertThat(canCall()).isTrue();
+        most.set(2);
       }
-      most.set(2);
-      first.close();
-      Await.until(() -> canCall());
+      Await.until(this::canCall);
     }
   }
 
