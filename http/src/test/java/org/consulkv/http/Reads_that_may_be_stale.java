@@ -44,7 +44,7 @@ class Reads_that_may_be_stale {
         "/v1/query"
       })
   void are_those_about_services_while_the_server_is_in_touch(String path) throws IOException {
-    agents.log.follow(Duration.ofMillis(4_000));
+    agents.log.follow(Duration.ofSeconds(4));
     Answer answer = atFollower(path);
     assertThat(mode(answer)).isEqualTo("stale");
     assertThat(answer.header("X-Consul-LastContact")).isEqualTo("4000");
@@ -57,7 +57,7 @@ class Reads_that_may_be_stale {
 
   @Test
   void are_not_those_of_keys() throws IOException {
-    agents.log.follow(Duration.ofMillis(4_000));
+    agents.log.follow(Duration.ofSeconds(4));
     Answer answer = atFollower("/v1/kv/?recurse");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("X-Consul-LastContact")).isEqualTo("0");
@@ -77,7 +77,7 @@ class Reads_that_may_be_stale {
 
   @Test
   void have_a_bound_of_their_own_if_the_reader_gives_one() throws IOException {
-    agents.log.follow(Duration.ofMillis(4_000));
+    agents.log.follow(Duration.ofSeconds(4));
     assertThat(mode(atFollower("/v1/catalog/nodes?max_stale=4s"))).isEqualTo("stale");
     assertThat(mode(atFollower("/v1/catalog/nodes?max_stale=3s"))).isEqualTo("leader");
     assertThat(atFollower("/v1/kv/?recurse&max_stale=3s").header("X-Consul-LastContact"))
