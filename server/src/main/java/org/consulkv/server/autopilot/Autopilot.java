@@ -3,11 +3,13 @@ package org.consulkv.server.autopilot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.consulkv.runtime.Clock;
 import org.consulkv.runtime.LogMembership;
@@ -159,28 +161,28 @@ public final class Autopilot {
     var _ = CompletableFuture.allOf(all).whenComplete((_, _) -> asked(standard, mine));
   }
 
-  /// The servers of the pool, each of them observed.
+  /// The servers of the pool, each of them observed. One that came back under another name is there
+  /// twice; how it is now counts.
   private List<ClusterMember> servers() {
-    List<ClusterMember> servers = new ArrayList<>();
-    long now = clock.nanos();
+    Map<String, ClusterMember> servers = new TreeMap<>();
+    var nearest = BinaryOperator.minBy(Comparator.comparing(ClusterMember::status));
     for (ClusterMember member : pool.members()) {
       if (member.server().isPresent() && !member.id().isEmpty()) {
-        Observed known = observed.computeIfAbsent(member.id(), _ -> new Observed(member, now));
-        known.member(member);
-        servers.add(member);
+        servers.merge(member.id(), member, nearest);
       }
     }
-    observed.values().removeIf(gone -> !servers.contains(gone.member()));
-    return servers;
+    long now = clock.nanos();
+    observed.keySet().retainAll(servers.keySet());
+    servers.forEach((id, member) ->
+        observed.computeIfAbsent(id, _ -> new Observed(member, now)).member(member));
+    return List.copyOf(servers.values());
   }
 
   private CompletableFuture<?> askOne(ClusterMember server, long mine) {
-    CompletableFuture<ServerReport> answer;
-    if (server.id().equals(identity.self())) {
-      answer = CompletableFuture.completedFuture(ownReport());
-    } else {
-      answer = calls.report(server);
-    }
+    CompletableFuture<ServerReport> answer =
+        server.id().equals(identity.self())
+            ? CompletableFuture.completedFuture(ownReport())
+            : calls.report(server);
     return answer
         .<Optional<ServerReport>>thenApply(Optional::of)
         .exceptionally(_ -> Optional.empty())

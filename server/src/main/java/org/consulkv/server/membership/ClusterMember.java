@@ -21,7 +21,7 @@ public record ClusterMember(
     Status status,
     Optional<ServerPart> server) {
 
-  /// What the pool thinks of a member.
+  /// What the pool thinks of a member: the more it is there, the earlier.
   public enum Status {
     ALIVE,
     /// It has announced that it goes; it still answers.

@@ -3,6 +3,7 @@ package org.consulkv.server.autopilot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.consulkv.server.membership.ClusterMember;
 import org.consulkv.server.membership.ClusterMember.Status;
 import org.consulkv.server.membership.Pool;
 import org.consulkv.state.autopilot.AutopilotConfig;
@@ -125,6 +126,21 @@ class Servers_that_look_after_themselves {
     pool.is("c", Status.LEFT);
     time.advance(Duration.ofSeconds(3));
     assertThat(servers.changes).containsExactly("-c");
+  }
+
+  /// The pool lists it under its old name, too, until that is forgotten.
+  @Test
+  void keep_one_that_came_back_under_another_name() {
+    servers = new Servers("a", "b", "c");
+    lead(3, "a", "b", "c");
+    ClusterMember old = Pool.server("c", 3);
+    pool.put(
+        new ClusterMember(
+            "c-new", old.id(), old.address(), null, null, Status.ALIVE, old.server()));
+    pool.forget("c");
+    pool.put(old.with(Status.LEFT));
+    time.advance(Duration.ofMinutes(1));
+    assertThat(servers.changes).isEmpty();
   }
 
   @Test
