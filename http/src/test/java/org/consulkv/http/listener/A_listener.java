@@ -232,6 +232,10 @@ class A_listener {
         assertThat(third.ended()).isTrue();
       }
       assertThat(first.get("/1").answer().status()).isEqualTo(200);
+      listener.connectionsPerClient(3);
+      try (RawClient third = client()) {
+        assertThat(third.get("/3").answer().status()).isEqualTo(200);
+      }
     }
   }
 }
