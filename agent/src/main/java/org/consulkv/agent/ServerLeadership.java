@@ -24,6 +24,6 @@ final class ServerLeadership implements Leadership {
   @Override
   public Optional<InetSocketAddress> leader() {
     String here = server.config().nodeId();
-    return server.status().leader().filter(id -> !id.equals(here)).flatMap(addresses::addressOf);
+    return server.leader().filter(id -> !id.equals(here)).flatMap(addresses::addressOf);
   }
 }

@@ -26,7 +26,7 @@ final class ServersGauges {
     if (server.leads()) {
       return server.autopilot().health().healthy() ? 1 : 0;
     }
-    return server.status().leader().isPresent() ? 1 : 0;
+    return server.leader().isPresent() ? 1 : 0;
   }
 
   /// How many voters may fail before the others cannot go on.

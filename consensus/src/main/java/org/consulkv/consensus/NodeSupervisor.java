@@ -252,6 +252,9 @@ final class NodeSupervisor<R> {
 
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
+    /// Guarded by this.
+    private boolean leader;
+
     void published(RatisNode<R> server) {
       of.complete(server);
     }
@@ -259,11 +262,22 @@ final class NodeSupervisor<R> {
     @Override
     public void leaderReady() {
       ready.complete(true);
-      var _ = of.thenRun(() -> leadership.leads(true));
+      synchronized (this) {
+        leader = true;
+      }
+      var _ = of.thenRun(this::tell);
+    }
+
+    /// Leadership may have gone again before the server was in use.
+    private synchronized void tell() {
+      if (leader) {
+        leadership.leads(true);
+      }
     }
 
     @Override
-    public void notLeader() {
+    public synchronized void notLeader() {
+      leader = false;
       RatisNode<R> current = node;
       if (current != null && of.getNow(null) == current) {
         leadership.leads(false); // otherwise it is being replaced, and still leads if it is alone

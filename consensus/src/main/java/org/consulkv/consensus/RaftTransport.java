@@ -148,7 +148,13 @@ final class RaftTransport implements RaftServerRpc {
     return bytes -> {
       var answer = new CompletableFuture<Bytes>();
       try {
-        thread.execute(() -> answer(parse(parser, bytes), head, ask, answer));
+        thread.execute(() -> {
+          try {
+            answer(parse(parser, bytes), head, ask, answer);
+          } catch (RpcException noMessage) {
+            answer.completeExceptionally(noMessage);
+          }
+        });
       } catch (RejectedExecutionException closed) {
         answer.completeExceptionally(unavailable());
       }

@@ -1,5 +1,6 @@
 package org.consulkv.server;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.consulkv.runtime.Chance;
@@ -188,6 +189,12 @@ public final class Server implements AutoCloseable {
   /// What the log knows of itself.
   public LogStatus status() {
     return log.status();
+  }
+
+  /// The id of the server that leads, as far as this one knows: cheap enough to ask for every
+  /// request.
+  public Optional<String> leader() {
+    return log.leader();
   }
 
   /// Whether this server leads: cheap enough to ask for every request.
