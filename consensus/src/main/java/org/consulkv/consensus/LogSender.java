@@ -216,7 +216,7 @@ final class LogSender extends LogAppenderBase {
       } else {
         switch (reply.getResult()) {
           case SUCCESS -> inStep = true;
-          case NOT_LEADER -> onFollowerTerm(reply.getTerm());
+          case NOT_LEADER -> deposed(reply.getTerm());
           case INCONSISTENCY -> inconsistent(sent, reply.getNextIndex());
           case UNRECOGNIZED -> LOG.warn("{}: an answer of an unknown kind", this);
         }
@@ -232,6 +232,12 @@ final class LogSender extends LogAppenderBase {
       long from = Math.max(sent.first(), getFollower().getMatchIndex() + 1);
       getFollower().computeNextIndex(next -> Math.min(next, from));
     }
+  }
+
+  /// Tells Ratis that there is a newer term. That takes the server's lock; a leader that steps down
+  /// holds it while it waits for this sender's thread to end, so the thread must not wait for it.
+  private void deposed(long newerTerm) {
+    var _ = Thread.ofVirtual().name("raft-deposed").start(() -> onFollowerTerm(newerTerm));
   }
 
   private void inconsistent(Sent sent, long followerNext) {
@@ -276,7 +282,7 @@ final class LogSender extends LogAppenderBase {
     startAnew();
     FollowerInfo follower = getFollower();
     switch (reply.getResult()) {
-      case NOT_LEADER -> onFollowerTerm(reply.getTerm());
+      case NOT_LEADER -> deposed(reply.getTerm());
       case SUCCESS, SNAPSHOT_INSTALLED, ALREADY_INSTALLED -> {
         follower.setSnapshotIndex(snapshot.getTermIndex().getIndex());
         follower.setAttemptedToInstallSnapshot();

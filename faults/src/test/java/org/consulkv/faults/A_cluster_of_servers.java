@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class A_cluster_of_servers {
   private static final int CLIENTS = 12;
   private static final int WATCHERS = 30;
-  private static final Duration RECOVERY = Duration.ofSeconds(20);
+  private static final Duration RECOVERY = Duration.ofSeconds(5);
 
   private final Extent extent = Extent.ofThisRun();
 
