@@ -1,6 +1,7 @@
 package org.consulkv.consensus;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ class A_leader_that_hears_of_a_newer_term {
             .withInitialMembers(List.of(new Peer("n0", "", true), new Peer("n1", "", true)))
             .withRaftMultiplier(1);
     Files.createDirectories(files);
-    try (RpcServer other =
-            RpcServer.start(new InetSocketAddress("127.0.0.1", 0), voter.services());
+    var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (RpcServer other = RpcServer.start(bind, voter.services());
         RaftCalls calls =
             RaftCalls.open(config, _ -> Optional.of(other.address()), new RpcServices())) {
       var machine = new RatisStateMachine<>(replica(), snapshots(files), new Unheard());
