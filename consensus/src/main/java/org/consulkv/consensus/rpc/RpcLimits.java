@@ -15,6 +15,7 @@ import java.util.function.IntSupplier;
 /// @param connectTimeout how long to wait for a connection
 /// @param silence a connection on which nothing was heard for so long is asked for a sign of life,
 ///   and after three such times it is given up
+/// @param stall a stream on which nothing goes on for so long, either way, is given up
 /// @param idle a connection that no call has used for so long is closed
 public record RpcLimits(
     int messageBytes,
@@ -25,6 +26,7 @@ public record RpcLimits(
     int streams,
     Duration connectTimeout,
     Duration silence,
+    Duration stall,
     Duration idle) {
   private static final int MIB = 1 << 20;
 
@@ -38,6 +40,7 @@ public record RpcLimits(
           256,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(15),
           Duration.ofMinutes(2));
 
   /// For calls that must notice soon that the other side is gone.
@@ -51,6 +54,22 @@ public record RpcLimits(
         streams,
         patience,
         patience,
+        stall,
+        idle);
+  }
+
+  /// For streams that may stand still no longer than this.
+  RpcLimits withStall(Duration changed) {
+    return new RpcLimits(
+        messageBytes,
+        callsPerConnection,
+        connections,
+        perAddress,
+        handshake,
+        streams,
+        connectTimeout,
+        silence,
+        changed,
         idle);
   }
 
@@ -64,6 +83,7 @@ public record RpcLimits(
         streams,
         connectTimeout,
         silence,
+        stall,
         idle);
   }
 
@@ -78,6 +98,7 @@ public record RpcLimits(
         streams,
         connectTimeout,
         silence,
+        stall,
         idle);
   }
 }

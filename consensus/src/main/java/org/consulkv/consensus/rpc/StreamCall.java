@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: confined to the caller's thread, which it blocks.
 final class StreamCall extends InputStream {
-  /// The other side sends a sign of life more often.
-  private static final int SILENCE_MILLIS = 15_000;
-
   private static final int LONGEST_FRAME = 2 * Frame.CHUNK;
 
   private final Socket socket;
@@ -42,9 +40,10 @@ final class StreamCall extends InputStream {
       @Nullable RpcTls tls,
       RpcLimits limits)
       throws IOException {
-    Socket socket = connect(to, tls, limits);
+    Socket plain = new Socket();
+    Socket socket = connect(plain, to, tls, limits);
     try {
-      send(socket, method, request);
+      send(new WatchedOutput(socket.getOutputStream(), plain, limits.stall()), method, request);
       var answer = new StreamCall(socket);
       answer.nextFrame();
       return answer;
@@ -57,13 +56,13 @@ final class StreamCall extends InputStream {
     }
   }
 
-  private static Socket connect(InetSocketAddress to, @Nullable RpcTls tls, RpcLimits limits) {
-    Socket socket = new Socket();
+  private static Socket connect(
+      Socket socket, InetSocketAddress to, @Nullable RpcTls tls, RpcLimits limits) {
     try {
       socket.connect(
           to.isUnresolved() ? new InetSocketAddress(to.getHostString(), to.getPort()) : to,
           (int) limits.connectTimeout().toMillis());
-      socket.setSoTimeout(SILENCE_MILLIS);
+      socket.setSoTimeout((int) limits.stall().toMillis()); // signs of life come more often
       socket.setTcpNoDelay(true);
       return tls == null ? socket : encrypted(socket, to, tls);
     } catch (IOException e) {
@@ -86,9 +85,8 @@ final class StreamCall extends InputStream {
     return socket;
   }
 
-  private static void send(Socket socket, String method, InputStream request) throws IOException {
-    var out =
-        new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), Frame.CHUNK + 16));
+  private static void send(OutputStream to, String method, InputStream request) throws IOException {
+    var out = new DataOutputStream(new BufferedOutputStream(to, Frame.CHUNK + 16));
     out.writeInt(Frame.MAGIC);
     out.writeByte(Frame.STREAM);
     byte[] name = method.getBytes(UTF_8);

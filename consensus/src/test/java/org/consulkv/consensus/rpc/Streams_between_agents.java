@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.runtime.rpc.RpcException;
@@ -113,6 +116,20 @@ class Streams_between_agents {
     assertThatThrownBy(() -> exchange("echo", new byte[0]))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+  }
+
+  @Test
+  void are_lost_if_the_other_side_takes_nothing() throws IOException {
+    RpcLimits hasty = RpcLimits.DEFAULT.withStall(Duration.ofMillis(300));
+    try (ServerSocket stopped = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        RpcConnections client = RpcConnections.start("hasty", Optional.empty(), hasty)) {
+      var to = (InetSocketAddress) stopped.getLocalSocketAddress();
+      var much = new ByteArrayInputStream(new byte[20_000_000]);
+      assertThatThrownBy(() -> client.exchange(to, "echo", much))
+          .isInstanceOfSatisfying(
+              RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOST))
+          .hasMessageEndingWith("the other side took nothing for PT0.3S");
+    }
   }
 
   private InputStream exchange(String method, byte[] request) throws IOException {
