@@ -163,7 +163,7 @@ public final class RunningAgent implements Agent {
   private void registerGauges() {
     ProcessGauges.register(metrics);
     String datacenter = config.node().datacenter();
-    node.server().ifPresent(server -> ServersGauges.register(metrics, server, datacenter));
+    node.server().ifPresent(server -> ServersGauges.register(metrics, server, cluster, datacenter));
   }
 
   @Override

@@ -49,6 +49,7 @@ final class ServerNode implements AutoCloseable {
   private final Optional<Founding> founding;
   private final Optional<ScheduledSnapshots> snapshots;
   private final Optional<LastSeen> lastSeen;
+  private final LeaderContact contact;
 
   private ServerNode(
       RpcServices services,
@@ -59,7 +60,8 @@ final class ServerNode implements AutoCloseable {
       ClusterCalls calls,
       Optional<Founding> founding,
       Optional<ScheduledSnapshots> snapshots,
-      Optional<LastSeen> lastSeen) {
+      Optional<LastSeen> lastSeen,
+      LeaderContact contact) {
     this.services = services;
     this.rpc = rpc;
     this.port = port;
@@ -69,6 +71,7 @@ final class ServerNode implements AutoCloseable {
     this.founding = founding;
     this.snapshots = snapshots;
     this.lastSeen = lastSeen;
+    this.contact = contact;
   }
 
   /// @param fatal told what stopped the log for good
@@ -140,7 +143,8 @@ final class ServerNode implements AutoCloseable {
         parts
             .identity()
             .directory()
-            .map(data -> LastSeen.start(data, parts.clock(), parts.timers())));
+            .map(data -> LastSeen.start(data, parts.clock(), parts.timers())),
+        LeaderContact.start(server, metrics, parts.timers()));
   }
 
   private static Server server(
@@ -251,6 +255,7 @@ final class ServerNode implements AutoCloseable {
 
   @Override
   public void close() {
+    contact.close();
     lastSeen.ifPresent(LastSeen::close);
     snapshots.ifPresent(ScheduledSnapshots::close);
     founding.ifPresent(Founding::close);

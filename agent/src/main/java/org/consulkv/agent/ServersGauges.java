@@ -1,5 +1,6 @@
 package org.consulkv.agent;
 
+import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.runtime.LogStatus;
 import org.consulkv.server.Server;
@@ -9,7 +10,7 @@ import org.consulkv.server.Server;
 final class ServersGauges {
   private ServersGauges() {}
 
-  static void register(Metrics metrics, Server server, String datacenter) {
+  static void register(Metrics metrics, Server server, Cluster cluster, String datacenter) {
     StateGauges.register(metrics, server.reads()::snapshot, datacenter);
     metrics.gauge("raft.applied_index", () -> server.status().appliedIndex());
     metrics.gauge("raft.last_index", () -> server.status().lastLogIndex());
@@ -19,6 +20,8 @@ final class ServersGauges {
     metrics.gauge("autopilot.healthy", () -> healthy(server));
     metrics.gauge("raft.peers", () -> server.status().peers().size());
     metrics.gauge("members.servers", () -> server.status().peers().size());
+    metrics.gauge("members.clients", cluster::clients);
+    metrics.gauge("session_ttl.active", () -> server.sessions().timed());
   }
 
   /// 1 if every server is well.

@@ -105,6 +105,8 @@ class A_running_agent {
               "consul.node1.runtime.alloc_bytes",
               "consul.node1.server.isLeader",
               "consul.node1.raft.peers",
+              "consul.node1.members.clients",
+              "consul.node1.session_ttl.active",
               "consul.node1.state.nodes",
               "consul.node1.state.services",
               "consul.node1.state.service_instances");

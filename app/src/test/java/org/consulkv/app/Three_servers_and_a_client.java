@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.cli.client.Response;
+import org.consulkv.server.Server;
 import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,29 @@ class Three_servers_and_a_client {
     Await.until(() -> voters(staying) == 3);
     Await.until(() -> back.get("/v1/kv/a?raw&stale").equals("200 without"));
     assertThat(staying.consul("members")).containsPattern(name + " .* alive ");
+  }
+
+  @Test
+  void say_how_they_are_in_numbers() throws IOException {
+    OneAgent leader =
+        agents.stream()
+            .filter(agent -> agent.agent.server().filter(Server::leads).isPresent())
+            .findFirst()
+            .orElseThrow();
+    assertThat(leader.put("/v1/session/create", "{\"TTL\":\"30s\"}")).startsWith("200");
+    Await.until(() -> gauge(leader, "session_ttl.active") == 1);
+    Await.until(() -> gauge(leader, "members.clients") == 1);
+    Await.until(() ->
+        leader.agent.metrics().dump().samples().stream()
+            .anyMatch(sample -> sample.name().endsWith("raft.leader.lastContact")));
+  }
+
+  private static double gauge(OneAgent agent, String name) {
+    return agent.agent.metrics().dump().gauges().stream()
+        .filter(gauge -> gauge.name().endsWith(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   private static int voters(OneAgent asked) {

@@ -19,6 +19,7 @@ import org.consulkv.agent.keyring.KeyringReport;
 import org.consulkv.agent.keyring.KeyringRequest;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.gossip.net.GossipPool;
+import org.consulkv.gossip.serf.MemberStatus;
 import org.consulkv.gossip.serf.PoolEvent;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.Bytes;
@@ -113,6 +114,14 @@ public final class Cluster implements AddressBook, AutoCloseable {
   /// a client agent.
   public List<Member> members(boolean inWan) {
     return inWan ? wan.map(Pool::members).orElse(List.of()) : lan.members();
+  }
+
+  /// How many members of the local pool are alive and not servers.
+  public long clients() {
+    return lan.members().stream()
+        .filter(member -> member.status() == MemberStatus.ALIVE.number())
+        .filter(member -> !MemberTags.isServer(member.tags()))
+        .count();
   }
 
   /// This agent in the local pool.

@@ -113,6 +113,11 @@ public final class Sessions {
     }
   }
 
+  /// How many sessions with a TTL this server times. Only the leader does.
+  public int timed() {
+    return timers.size();
+  }
+
   /// A session that came with a restored snapshot is timed from the next sweep on.
   private void sweep() {
     for (Session session : all()) {
