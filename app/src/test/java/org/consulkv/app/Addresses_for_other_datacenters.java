@@ -45,44 +45,40 @@ class Addresses_for_other_datacenters {
     both.close();
   }
 
-  private static OneAgent asked(String name) {
-    return name.equals("inside") ? both.inside : both.east;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void are_those_of_nodes_in_the_catalog(String at) {
     for (String path :
         new String[] {"/v1/catalog/nodes", "/v1/catalog/node/far", "/v1/catalog/service/web"}) {
-      assertThat(asked(at).get(path + "?dc=dc2"))
+      assertThat(both.agent(at).get(path + "?dc=dc2"))
           .contains("\"Address\": \"192.0.2.1\"", "\"lan\": \"10.0.2.1\"")
           .doesNotContain("\"Address\": \"10.0.2.1\"");
-      assertThat(asked(at).get(path)).contains("\"Address\": \"10.0.2.1\"");
+      assertThat(both.agent(at).get(path)).contains("\"Address\": \"10.0.2.1\"");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void are_those_of_instances(String at) {
-    assertThat(asked(at).get("/v1/catalog/service/db?dc=dc2"))
+    assertThat(both.agent(at).get("/v1/catalog/service/db?dc=dc2"))
         .contains("\"ServiceAddress\": \"192.0.2.7\"", "\"ServicePort\": 8080");
-    assertThat(asked(at).get("/v1/health/service/db?dc=dc2"))
+    assertThat(both.agent(at).get("/v1/health/service/db?dc=dc2"))
         .contains("\"Address\": \"192.0.2.1\"", "\"Address\": \"192.0.2.7\"", "\"Port\": 8080");
-    assertThat(asked(at).get("/v1/health/service/db"))
+    assertThat(both.agent(at).get("/v1/health/service/db"))
         .contains("\"Address\": \"10.0.2.1\"", "\"Address\": \"10.0.2.7\"", "\"Port\": 80");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void are_what_names_stand_for(String at) {
-    assertThat(asked(at).dns("far.node.dc2.consul", "A")).containsExactly("192.0.2.1");
-    assertThat(asked(at).dns("far.node.dc1.consul", "A")).containsExactly("10.0.2.1");
-    assertThat(asked(at).dns("web.service.dc2.consul", "A")).containsExactly("192.0.2.1");
-    assertThat(asked(at).dns("web.service.consul", "A")).containsExactly("10.0.2.1");
-    assertThat(asked(at).dns("web.service.dc2.consul", "SRV"))
+    assertThat(both.agent(at).dns("far.node.dc2.consul", "A")).containsExactly("192.0.2.1");
+    assertThat(both.agent(at).dns("far.node.dc1.consul", "A")).containsExactly("10.0.2.1");
+    assertThat(both.agent(at).dns("web.service.dc2.consul", "A")).containsExactly("192.0.2.1");
+    assertThat(both.agent(at).dns("web.service.consul", "A")).containsExactly("10.0.2.1");
+    assertThat(both.agent(at).dns("web.service.dc2.consul", "SRV"))
         .containsExactly("1 1 80 far.node.dc2.consul.");
-    assertThat(asked(at).dns("db.service.dc2.consul", "A")).containsExactly("192.0.2.7");
-    assertThat(asked(at).dns("db.service.dc2.consul", "SRV"))
+    assertThat(both.agent(at).dns("db.service.dc2.consul", "A")).containsExactly("192.0.2.7");
+    assertThat(both.agent(at).dns("db.service.dc2.consul", "SRV"))
         .containsExactly("1 1 8080 c0000207.addr.dc2.consul.");
   }
 

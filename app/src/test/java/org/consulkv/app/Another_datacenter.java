@@ -36,34 +36,30 @@ class Another_datacenter {
     both.close();
   }
 
-  private static OneAgent asked(String name) {
-    return name.equals("inside") ? both.inside : both.east;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void has_keys_of_its_own(String at) {
     String key = "/v1/kv/own-" + at;
-    assertThat(asked(at).put(key + "?dc=dc2", "far")).isEqualTo("200 true");
-    assertThat(asked(at).get(key + "?raw&dc=dc2")).isEqualTo("200 far");
+    assertThat(both.agent(at).put(key + "?dc=dc2", "far")).isEqualTo("200 true");
+    assertThat(both.agent(at).get(key + "?raw&dc=dc2")).isEqualTo("200 far");
     assertThat(both.west.get(key + "?raw")).isEqualTo("200 far");
-    assertThat(asked(at).get(key)).startsWith("404");
-    assertThat(asked(at).consul("kv", "get", "-datacenter", "dc2", key.substring(7)))
+    assertThat(both.agent(at).get(key)).startsWith("404");
+    assertThat(both.agent(at).consul("kv", "get", "-datacenter", "dc2", key.substring(7)))
         .isEqualTo("far\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void has_a_catalog_of_its_own(String at) {
-    assertThat(asked(at).get("/v1/catalog/nodes?dc=dc2"))
+    assertThat(both.agent(at).get("/v1/catalog/nodes?dc=dc2"))
         .contains("\"west\"", "\"far\"")
         .doesNotContain("\"east\"");
-    assertThat(asked(at).get("/v1/catalog/services?dc=dc2")).contains("\"web\"");
-    assertThat(asked(at).get("/v1/catalog/services")).doesNotContain("\"web\"");
-    assertThat(asked(at).get("/v1/health/service/web?passing&dc=dc2"))
+    assertThat(both.agent(at).get("/v1/catalog/services?dc=dc2")).contains("\"web\"");
+    assertThat(both.agent(at).get("/v1/catalog/services")).doesNotContain("\"web\"");
+    assertThat(both.agent(at).get("/v1/health/service/web?passing&dc=dc2"))
         .contains("10.0.2.1", "\"Datacenter\": \"dc2\"");
-    assertThat(asked(at).get("/v1/catalog/datacenters")).contains("\"dc1\"", "\"dc2\"");
-    assertThat(asked(at).consul("catalog", "datacenters")).contains("dc1", "dc2");
+    assertThat(both.agent(at).get("/v1/catalog/datacenters")).contains("\"dc1\"", "\"dc2\"");
+    assertThat(both.agent(at).consul("catalog", "datacenters")).contains("dc1", "dc2");
   }
 
   @ParameterizedTest
@@ -72,12 +68,12 @@ class Another_datacenter {
     String key = "/v1/kv/waited-" + at;
     both.west.put(key, "old");
     String index;
-    try (Response now = asked(at).client().get(key).param("dc", "dc2").sendOk()) {
+    try (Response now = both.agent(at).client().get(key).param("dc", "dc2").sendOk()) {
       index = now.header("X-Consul-Index");
     }
     CompletableFuture<String> waiting =
         CompletableFuture.supplyAsync(
-            () -> asked(at).get(key + "?raw&dc=dc2&wait=50s&index=" + index));
+            () -> both.agent(at).get(key + "?raw&dc=dc2&wait=50s&index=" + index));
     assertThat(both.west.put(key, "new")).isEqualTo("200 true");
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo("200 new");
   }
@@ -85,21 +81,23 @@ class Another_datacenter {
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void is_refused_if_nobody_knows_it(String at) {
-    assertThat(asked(at).get("/v1/kv/a?dc=dc3")).isEqualTo("500 No path to datacenter");
-    assertThat(asked(at).get("/v1/catalog/nodes?dc=dc3")).isEqualTo("500 No path to datacenter");
-    assertThat(asked(at).put("/v1/kv/a?dc=dc3", "x")).isEqualTo("500 No path to datacenter");
-    assertThat(asked(at).dns("web.service.dc3.consul", "A").getFirst()).contains("DNS name not");
+    assertThat(both.agent(at).get("/v1/kv/a?dc=dc3")).isEqualTo("500 No path to datacenter");
+    assertThat(both.agent(at).get("/v1/catalog/nodes?dc=dc3"))
+        .isEqualTo("500 No path to datacenter");
+    assertThat(both.agent(at).put("/v1/kv/a?dc=dc3", "x")).isEqualTo("500 No path to datacenter");
+    assertThat(both.agent(at).dns("web.service.dc3.consul", "A").getFirst())
+        .contains("DNS name not");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"east", "inside"})
   void is_a_part_of_names(String at) {
-    assertThat(asked(at).dns("web.service.dc2.consul", "A")).containsExactly("10.0.2.1");
-    assertThat(asked(at).dns("web.service.dc2.consul", "SRV"))
+    assertThat(both.agent(at).dns("web.service.dc2.consul", "A")).containsExactly("10.0.2.1");
+    assertThat(both.agent(at).dns("web.service.dc2.consul", "SRV"))
         .containsExactly("1 1 80 far.node.dc2.consul.");
-    assertThat(asked(at).dns("far.node.dc2.consul", "A")).containsExactly("10.0.2.1");
-    assertThat(asked(at).dns("west.node.dc2.consul", "A")).containsExactly("127.0.0.1");
-    assertThat(asked(at).dns("web.service.consul", "A").getFirst()).contains("DNS name not");
+    assertThat(both.agent(at).dns("far.node.dc2.consul", "A")).containsExactly("10.0.2.1");
+    assertThat(both.agent(at).dns("west.node.dc2.consul", "A")).containsExactly("127.0.0.1");
+    assertThat(both.agent(at).dns("web.service.consul", "A").getFirst()).contains("DNS name not");
   }
 
   @ParameterizedTest
@@ -125,7 +123,7 @@ class Another_datacenter {
   @ValueSource(strings = {"east", "inside"})
   void hears_of_events_that_are_meant_for_it(String at) {
     String name = "deploy-" + at;
-    assertThat(asked(at).put("/v1/event/fire/" + name + "?dc=dc2", "v2")).startsWith("200");
+    assertThat(both.agent(at).put("/v1/event/fire/" + name + "?dc=dc2", "v2")).startsWith("200");
     Await.until(() -> both.west.get("/v1/event/list?name=" + name).contains(name));
     assertThat(both.east.get("/v1/event/list?name=" + name)).isEqualTo("200 []");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.consulkv.testkit.machine.Await;
 
 /// Two datacenters that know each other: `dc1` with the server `east` and the client agent
@@ -35,6 +36,14 @@ final class TwoDatacenters implements AutoCloseable {
         .isEqualTo("Successfully joined cluster by contacting 1 nodes.\n");
     Await.until(() -> datacenters(east).contains("dc2") && datacenters(west).contains("dc1"));
     Await.until(() -> inside.get("/v1/kv/none").startsWith("404"));
+  }
+
+  /// One of them, by its node's name.
+  OneAgent agent(String name) {
+    return Stream.of(east, west, inside)
+        .filter(agent -> agent.agent.config().node().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String datacenters(OneAgent at) {
