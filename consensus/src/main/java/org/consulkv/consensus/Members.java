@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
-import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
@@ -80,7 +79,8 @@ final class Members {
   }
 
   /// Ratis counts entries from 0; here the first one has index 1, as in Consul, and 0 means none.
-  static LogStatus status(RaftServer.Division division, long snapshotTerm, long snapshotIndex) {
+  static LogStatus status(
+      RaftServer.Division division, long snapshotTerm, long snapshotIndex, Duration lastContact) {
     DivisionInfo info = division.getInfo();
     TermIndex last = lastEntry(division.getRaftLog());
     long commit = division.getRaftLog().getLastCommittedIndex();
@@ -102,7 +102,7 @@ final class Members {
         snapshotIndex + 1,
         snapshotTerm,
         commit - applied,
-        lastContact(info));
+        lastContact);
   }
 
   /// The last entry; null if there is none, or if Ratis has closed the log, as it does by itself
@@ -137,13 +137,5 @@ final class Members {
       case LISTENER -> Role.LISTENER;
       case FOLLOWER, UNRECOGNIZED -> Role.FOLLOWER;
     };
-  }
-
-  /// Time since a follower heard of its leader.
-  static Duration lastContact(DivisionInfo info) {
-    RoleInfoProto role = info.getRoleInfoProto();
-    return role.hasFollowerInfo()
-        ? Duration.ofMillis(role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs())
-        : Duration.ZERO;
   }
 }

@@ -40,6 +40,8 @@ final class NodeSupervisor<R> {
   /// The state of affairs when the log last failed, or was closed; holds while there is no server.
   private volatile @Nullable Outage outage;
 
+  private final LastContact contact;
+
   private volatile boolean closed;
 
   /// Applying failed: nothing may be started again.
@@ -57,6 +59,7 @@ final class NodeSupervisor<R> {
     this.config = config;
     this.replica = replica;
     this.leadership = leadership;
+    this.contact = calls.contact();
     LogDirectory directory = new LogDirectory(config);
     launch = new NodeLaunch<>(config, replica, disk, directory, calls);
     snapshots =
@@ -278,6 +281,7 @@ final class NodeSupervisor<R> {
     @Override
     public synchronized void notLeader() {
       leader = false;
+      contact.now(); // what this server has is as new as that
       RatisNode<R> current = node;
       if (current != null && of.getNow(null) == current) {
         leadership.leads(false); // otherwise it is being replaced, and still leads if it is alone

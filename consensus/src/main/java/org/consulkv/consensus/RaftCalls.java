@@ -27,6 +27,8 @@ final class RaftCalls implements AutoCloseable {
   private final RpcServer server;
   private final RpcConnections connections;
 
+  private final LastContact contact = new LastContact();
+
   /// Addresses that the log's configuration gives; they may be out of date.
   private final Map<String, InetSocketAddress> hints = new ConcurrentHashMap<>();
 
@@ -60,6 +62,11 @@ final class RaftCalls implements AutoCloseable {
   /// What this server answers.
   RpcServices services() {
     return services;
+  }
+
+  /// With whoever leads.
+  LastContact contact() {
+    return contact;
   }
 
   /// Takes note of where a server was when it was taken in.

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
@@ -109,7 +110,7 @@ final class RaftTransport implements RaftServerRpc {
             appends,
             AppendEntriesRequestProto.parser(),
             AppendEntriesRequestProto::getServerRequest,
-            server::appendEntriesAsync));
+            request -> server.appendEntriesAsync(request).thenApply(this::recognized)));
     services.on(
         VOTE,
         answered(
@@ -131,6 +132,13 @@ final class RaftTransport implements RaftServerRpc {
             InstallSnapshotRequestProto.parser(),
             InstallSnapshotRequestProto::getServerRequest,
             request -> CompletableFuture.completedFuture(server.installSnapshot(request))));
+  }
+
+  private AppendEntriesReplyProto recognized(AppendEntriesReplyProto reply) {
+    if (reply.getResult() != AppendResult.NOT_LEADER) {
+      calls.contact().now();
+    }
+    return reply;
   }
 
   /// Asks the server itself.

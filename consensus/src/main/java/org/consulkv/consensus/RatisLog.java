@@ -132,7 +132,7 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   @Override
   public LogStatus status() {
     LogStatus status = supervisor.status();
-    return status.withPeers(status.peers().stream().map(calls::located).toList());
+    return status.withPeers(status.peers().stream().map(calls::located).toList(), lastContact());
   }
 
   @Override
@@ -149,7 +149,10 @@ public final class RatisLog<R> implements ReplicatedLog<R> {
   @Override
   public Duration lastContact() {
     RatisNode<R> node = supervisor.node();
-    return node == null ? status().lastContact() : node.lastContact();
+    if (node != null) {
+      return node.lastContact();
+    }
+    return supervisor.alone() ? Duration.ZERO : calls.contact().elapsed();
   }
 
   @Override

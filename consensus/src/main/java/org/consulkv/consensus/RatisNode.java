@@ -44,6 +44,7 @@ final class RatisNode<R> {
 
   private final RatisLogConfig config;
   private final RaftServer server;
+  private final LastContact contact;
   private final RaftServer.Division division;
   private final RaftClientAsynchronousProtocol requests;
   private final ClientId client = ClientId.randomId();
@@ -58,9 +59,11 @@ final class RatisNode<R> {
   /// Whether this server is the only voter of a configuration.
   private record Voters(@Nullable RaftConfiguration of, boolean alone) {}
 
-  private RatisNode(RatisLogConfig config, RaftServer server) throws IOException {
+  private RatisNode(RatisLogConfig config, RaftServer server, LastContact contact)
+      throws IOException {
     this.config = config;
     this.server = server;
+    this.contact = contact;
     this.division = server.getDivision(GROUP);
     this.requests = (RaftClientAsynchronousProtocol) division;
   }
@@ -94,7 +97,7 @@ final class RatisNode<R> {
             .build();
     try {
       server.start();
-      return new RatisNode<>(config, server);
+      return new RatisNode<>(config, server, calls.contact());
     } catch (IOException | RuntimeException e) {
       server.close();
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
@@ -165,7 +168,7 @@ final class RatisNode<R> {
   }
 
   Duration lastContact() {
-    return Members.lastContact(division.getInfo());
+    return division.getInfo().isLeader() ? Duration.ZERO : contact.elapsed();
   }
 
   /// The voters; while they are changing, those before the change, too.
@@ -201,7 +204,7 @@ final class RatisNode<R> {
   }
 
   LogStatus status(long snapshotTerm, long snapshotIndex) {
-    return Members.status(division, snapshotTerm, snapshotIndex);
+    return Members.status(division, snapshotTerm, snapshotIndex, lastContact());
   }
 
   /// Drops entries up to and with `index`, but for those to be kept.

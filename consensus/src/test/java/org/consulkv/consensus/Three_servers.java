@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Three_servers {
+  private static final Duration FAR_BEYOND_AN_ELECTION = Duration.ofSeconds(5);
+
   @TempDir Path directory;
 
   @SuppressWarnings("NullAway.Init") // by the method below
@@ -101,6 +104,26 @@ class Three_servers {
     assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
     Await.until(() -> !leader.log().leads());
     assertThat(OnDisk.reasonOf(leader.log().readBarrier())).isEqualTo(Reason.NO_LEADER);
+  }
+
+  /// Elections that fail are no contact.
+  @Test
+  void say_how_long_ago_they_heard_of_a_leader() throws IOException {
+    servers.leader().commit("a");
+    OnDisk left = servers.follower();
+
+    assertThat(left.log().lastContact()).isLessThan(Duration.ofSeconds(20));
+    for (OnDisk server : servers.all()) {
+      if (server != left) {
+        servers.stop(server);
+      }
+    }
+    Await.until(() -> left.log().lastContact().compareTo(FAR_BEYOND_AN_ELECTION) > 0);
+
+    servers.stop(left);
+    servers.startAgain(left);
+    assertThat(left.log().lastContact()).isGreaterThan(Duration.ofDays(1));
+    assertThat(left.log().status().lastContact()).isGreaterThan(Duration.ofDays(1));
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param leader the leader's node id, while there is one
 /// @param peers every member of the current configuration
 /// @param peersIndex where in the log that configuration stands; 0 if it is no entry of it
-/// @param lastContact time since the leader was last heard of; zero on the leader itself
+/// @param lastContact time since the leader was last heard of; zero on the leader itself, and a
+///   year or more if none was since this server started
 /// @param pendingApply committed entries that are not applied yet
 public record LogStatus(
     String id,
@@ -47,8 +48,8 @@ public record LogStatus(
     peers = List.copyOf(peers);
   }
 
-  /// The same, but for the members.
-  public LogStatus withPeers(List<Peer> changed) {
+  /// The same, but for the members, and how long ago the leader was heard of.
+  public LogStatus withPeers(List<Peer> changed, Duration lastContact) {
     return new LogStatus(
         id,
         role,
