@@ -18,7 +18,6 @@ import org.consulkv.agent.sync.CatalogCalls;
 import org.consulkv.agent.sync.MemberCatalog;
 import org.consulkv.agent.sync.RemoteAliases;
 import org.consulkv.agent.sync.RemoteCatalog;
-import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.rpc.RpcConnections;
 import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.runtime.AddressBook;
@@ -39,7 +38,7 @@ final class ClusterNode implements AutoCloseable {
   private final Router router;
   private final Catalog catalog;
   private final CatalogAliases aliases;
-  private final LiveLimits limits;
+  private final LiveConfig live;
 
   private ClusterNode(
       @Nullable ServerNode server,
@@ -48,14 +47,14 @@ final class ClusterNode implements AutoCloseable {
       Router router,
       Catalog catalog,
       CatalogAliases aliases,
-      LiveLimits limits) {
+      LiveConfig live) {
     this.server = server;
     this.rpc = rpc;
     this.services = services;
     this.router = router;
     this.catalog = catalog;
     this.aliases = aliases;
-    this.limits = limits;
+    this.live = live;
   }
 
   /// @param fatal told what stopped a server's log for good
@@ -66,19 +65,19 @@ final class ClusterNode implements AutoCloseable {
       Metrics metrics,
       Cluster cluster,
       Consumer<? super Throwable> fatal) {
-    LiveLimits limits = new LiveLimits(config.limits());
+    LiveConfig live = new LiveConfig(config);
     return config.role().server()
         ? server(
             config,
             parts,
             cluster,
-            ServerNode.start(config, limits, parts, metrics, cluster, fatal),
-            limits)
-        : client(config, parts, metrics, cluster, limits);
+            ServerNode.start(config, live, parts, metrics, cluster, fatal),
+            live)
+        : client(config, parts, metrics, cluster, live);
   }
 
   private static ClusterNode server(
-      AgentConfig config, AgentParts parts, Cluster cluster, ServerNode node, LiveLimits limits) {
+      AgentConfig config, AgentParts parts, Cluster cluster, ServerNode node, LiveConfig live) {
     Server server = node.server();
     Leadership leadership = new ServerLeadership(server, cluster);
     Router router = router(config, parts, cluster, node.rpc(), leadership, CallMeter.NONE);
@@ -94,14 +93,13 @@ final class ClusterNode implements AutoCloseable {
         router,
         new MemberCatalog(server, router),
         CatalogAliases.of(server),
-        limits);
+        live);
   }
 
   private static ClusterNode client(
-      AgentConfig config, AgentParts parts, Metrics metrics, Cluster cluster, LiveLimits limits) {
-    RpcClient rpc =
-        RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
-    CallMeter meter = CallMeter.of(limits, parts.clock(), metrics);
+      AgentConfig config, AgentParts parts, Metrics metrics, Cluster cluster, LiveConfig live) {
+    RpcClient rpc = RpcConnections.start("rpc-client", live::tls, RpcLimits.DEFAULT);
+    CallMeter meter = CallMeter.of(live::limits, parts.clock(), metrics);
     Router router = router(config, parts, cluster, rpc, Leadership.NONE, meter);
     return new ClusterNode(
         null,
@@ -110,7 +108,7 @@ final class ClusterNode implements AutoCloseable {
         router,
         new RemoteCatalog(router),
         new RemoteAliases(router, parts.timers()),
-        limits);
+        live);
   }
 
   private static Router router(
@@ -131,9 +129,12 @@ final class ClusterNode implements AutoCloseable {
         meter);
   }
 
-  /// Takes over what may change of the limits.
-  void reload(AgentConfig config) {
-    limits.replace(config.limits());
+  /// Reads what a newer configuration needs.
+  ///
+  /// @return takes it over
+  /// @throws AgentException if that cannot be done
+  Runnable prepare(AgentConfig newer) {
+    return live.prepare(newer);
   }
 
   /// The server; empty for a client.

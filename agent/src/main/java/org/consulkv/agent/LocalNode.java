@@ -120,15 +120,16 @@ final class LocalNode implements AutoCloseable {
     return registrations;
   }
 
-  /// @throws AgentException if a definition cannot be taken up
+  /// @throws AgentException if a definition cannot be taken up; nothing is changed then
   void reload(AgentConfig config) {
-    deferrals.interval(config.checks().updateInterval());
-    runners.discardOutput(config.checks().discardOutput());
     try {
       registrations.reload(config.definitions());
     } catch (ApiException e) {
       throw new AgentException(String.valueOf(e.getMessage()), e);
     }
+    deferrals.interval(config.checks().updateInterval());
+    runners.discardOutput(config.checks().discardOutput());
+    state.node(NodeEntry.of(config, state.node().id()));
   }
 
   @Override

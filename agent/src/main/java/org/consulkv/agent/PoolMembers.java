@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.cluster.MemberEvent;
 import org.consulkv.server.membership.ClusterMember;
@@ -25,7 +26,7 @@ final class PoolMembers implements ClusterMembers {
   private final Cluster cluster;
   private final String self;
   private final Map<String, String> taggedAddresses;
-  private final Map<String, String> meta;
+  private final Supplier<Map<String, String>> meta;
 
   /// Members that the pool forgot while this agent watched, the latest ones.
   private final Map<String, ClusterMember> reaped =
@@ -38,9 +39,12 @@ final class PoolMembers implements ClusterMembers {
 
   /// @param self this node's name
   /// @param taggedAddresses of this node
-  /// @param meta of this node
+  /// @param meta of this node; it may change
   PoolMembers(
-      Cluster cluster, String self, Map<String, String> taggedAddresses, Map<String, String> meta) {
+      Cluster cluster,
+      String self,
+      Map<String, String> taggedAddresses,
+      Supplier<Map<String, String>> meta) {
     this.cluster = cluster;
     this.self = self;
     this.taggedAddresses = taggedAddresses;
@@ -82,7 +86,7 @@ final class PoolMembers implements ClusterMembers {
         member.tags().getOrDefault("id", ""),
         member.address(),
         here ? taggedAddresses : null,
-        here ? meta : null,
+        here ? meta.get() : null,
         status(member.status()),
         server(member));
   }

@@ -3,12 +3,9 @@ package org.consulkv.agent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.consulkv.agent.cluster.Cluster;
 import org.consulkv.agent.config.AgentConfig;
-import org.consulkv.agent.config.ConfigException;
-import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.coordinate.DatacenterPlaces;
 import org.consulkv.agent.event.Events;
 import org.consulkv.agent.event.NodeServices;
@@ -42,7 +39,7 @@ public final class RunningAgent implements Agent {
   private final Events events;
   private final AllKeyrings keyrings;
   private final CompletableFuture<Integer> ended;
-  private final List<Consumer<AgentConfig>> reloadListeners = new CopyOnWriteArrayList<>();
+  private final Reloading reloading;
   private final Departure departure;
   private volatile AgentConfig config;
 
@@ -71,6 +68,10 @@ public final class RunningAgent implements Agent {
     departure = new Departure(node, cluster, parts.timers());
     keyrings = new AllKeyrings(cluster, node.router(), config.node().datacenter());
     keyrings.addTo(node.services());
+    reloading = new Reloading(parts.reloaded(), local);
+    reloading.add(node::prepare);
+    reloading.add(newer -> () -> parts.log().setLevel(newer.log().level()));
+    reloading.add(newer -> () -> metrics.reload(newer.telemetry()));
   }
 
   /// Starts the node.
@@ -248,25 +249,15 @@ public final class RunningAgent implements Agent {
 
   @Override
   public synchronized void reload() {
-    LoadedConfig loaded;
-    try {
-      loaded = parts.reloaded().get();
-    } catch (ConfigException e) {
-      LOG.atError().addKeyValue("error", e.getMessage()).log("Failed to reload configs");
-      throw new AgentException(e.getMessage() == null ? "" : e.getMessage(), e);
-    }
-    loaded.warnings().forEach(LOG::warn);
-    parts.log().setLevel(loaded.config().log().level());
-    local.reload(loaded.config());
-    config = config.reloaded(loaded.config());
-    node.reload(config);
-    reloadListeners.forEach(listener -> listener.accept(config));
-    LOG.info("Configuration reloaded");
+    config = reloading.reload(config);
   }
 
-  /// Hands the configuration to the listener whenever it was read again.
-  public void onReload(Consumer<AgentConfig> listener) {
-    reloadListeners.add(listener);
+  /// Hands the configuration over whenever it was read again.
+  ///
+  /// @param preparation reads what it needs, or throws an [AgentException], and then nothing
+  ///   changes; what it gives takes the configuration over
+  public void onReload(Function<AgentConfig, Runnable> preparation) {
+    reloading.add(preparation);
   }
 
   @Override

@@ -7,18 +7,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.consulkv.agent.config.AgentConfig;
 import org.consulkv.agent.config.LimitConfig;
-import org.consulkv.agent.config.RaftConfig;
 import org.consulkv.agent.founding.ClusterFile;
 import org.consulkv.agent.founding.FoundingLog;
 import org.consulkv.agent.founding.PeersFile;
 import org.consulkv.agent.lifecycle.DataDirectory;
-import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.LogLimits;
 import org.consulkv.consensus.LogRecovery;
 import org.consulkv.consensus.MemoryLog;
 import org.consulkv.consensus.RatisLog;
 import org.consulkv.consensus.RatisLogConfig;
-import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.runtime.AddressBook;
 import org.consulkv.runtime.LogMembership;
 import org.consulkv.runtime.LogStatus;
@@ -45,7 +42,7 @@ record ServerLog(
   /// @throws AgentException if it cannot be opened
   static ServerLog open(
       AgentConfig config,
-      RpcLimits rpc,
+      LiveConfig live,
       AgentParts parts,
       Store store,
       Consumer<? super Throwable> fatal,
@@ -66,10 +63,10 @@ record ServerLog(
     }
     PeersFile.in(directory.raft())
         .apply(members ->
-            LogRecovery.rewrite(settings(config, rpc, nodeId, directory, List.of()), members));
+            LogRecovery.rewrite(settings(config, live, nodeId, directory, List.of()), members));
     FoundingLog.Opener<Outcome> opener =
         members -> {
-          RatisLogConfig settings = settings(config, rpc, nodeId, directory, members);
+          RatisLogConfig settings = settings(config, live, nodeId, directory, members);
           RatisLog<Outcome> log = RatisLog.open(settings, store, fatal, addresses, services);
           return new FoundingLog.Opened<>(log, log.membership());
         };
@@ -94,23 +91,21 @@ record ServerLog(
 
   private static RatisLogConfig settings(
       AgentConfig config,
-      RpcLimits rpc,
+      LiveConfig live,
       String nodeId,
       DataDirectory directory,
       List<Peer> members) {
-    RaftConfig raft = config.raft();
     return new RatisLogConfig(
         nodeId,
         new InetSocketAddress(config.addresses().bind(), config.ports().server()),
         directory.raft(),
         members,
         true,
-        raft.multiplier(),
-        new RatisLogConfig.Snapshots(
-            raft.snapshotThreshold(), raft.snapshotInterval(), raft.trailingLogs()),
+        config.raft().multiplier(),
+        live::snapshots,
         logLimits(config.limits()),
-        RpcCertificates.of(config),
-        rpc);
+        live::tls,
+        live.rpcLimits());
   }
 
   /// What the log says of itself, even while it takes no commands.

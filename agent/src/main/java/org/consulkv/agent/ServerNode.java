@@ -17,7 +17,6 @@ import org.consulkv.agent.lifecycle.LastSeen;
 import org.consulkv.agent.lifecycle.ServerPort;
 import org.consulkv.agent.metrics.Metrics;
 import org.consulkv.agent.snapshot.ScheduledSnapshots;
-import org.consulkv.agent.tls.RpcCertificates;
 import org.consulkv.consensus.rpc.RpcConnections;
 import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.consensus.rpc.RpcServer;
@@ -78,7 +77,7 @@ final class ServerNode implements AutoCloseable {
   /// @throws AgentException if the port is taken or the log cannot be opened
   static ServerNode start(
       AgentConfig config,
-      LiveLimits limits,
+      LiveConfig live,
       AgentParts parts,
       Metrics metrics,
       Cluster cluster,
@@ -93,13 +92,12 @@ final class ServerNode implements AutoCloseable {
     ServerPort.requireFree(bind, number);
     Store store = new Store();
     RpcServices services = new RpcServices();
-    RpcClient rpc =
-        RpcConnections.start("rpc-client", RpcCertificates.of(config), RpcLimits.DEFAULT);
+    RpcClient rpc = RpcConnections.start("rpc-client", live::tls, RpcLimits.DEFAULT);
     Promise promise = new Promise(parts.clock());
-    RpcServer port = config.role().dev() ? listen(config, limits, services) : null;
-    ServerLog log = ServerLog.open(config, limits.rpc(), parts, store, fatal, cluster, services);
+    RpcServer port = config.role().dev() ? listen(config, live, services) : null;
+    ServerLog log = ServerLog.open(config, live, parts, store, fatal, cluster, services);
     ClusterCalls calls = new ClusterCalls(rpc, cluster.servers(), log.file());
-    Server server = server(config, parts, metrics, cluster, store, log, calls);
+    Server server = server(config, live, parts, metrics, cluster, store, log, calls);
     log.log()
         .onLeadership(leads -> {
           if (leads) {
@@ -149,6 +147,7 @@ final class ServerNode implements AutoCloseable {
 
   private static Server server(
       AgentConfig config,
+      LiveConfig live,
       AgentParts parts,
       Metrics metrics,
       Cluster cluster,
@@ -157,7 +156,7 @@ final class ServerNode implements AutoCloseable {
       ClusterCalls calls) {
     ServerConfig server = serverConfig(config, parts.identity().nodeId());
     PoolMembers pool =
-        new PoolMembers(cluster, server.nodeName(), server.taggedAddresses(), server.nodeMeta());
+        new PoolMembers(cluster, server.nodeName(), server.taggedAddresses(), live::nodeMeta);
     return Server.start(
         new MeasuredLog<>(log.log(), metrics),
         store,
@@ -193,11 +192,11 @@ final class ServerNode implements AutoCloseable {
   }
 
   /// A server without a log on disk listens all the same: others may call it.
-  private static RpcServer listen(AgentConfig config, LiveLimits limits, RpcServices services) {
+  private static RpcServer listen(AgentConfig config, LiveConfig live, RpcServices services) {
     InetSocketAddress address =
         new InetSocketAddress(config.addresses().bind(), config.ports().server());
     try {
-      return RpcServer.start(address, services, RpcCertificates.of(config), limits.rpc());
+      return RpcServer.start(address, services, live::tls, live.rpcLimits());
     } catch (IOException e) {
       throw new AgentException(
           "Failed to start Consul server: Failed to start RPC layer: " + e.getMessage(), e);

@@ -87,7 +87,7 @@ final class AgentProgram {
         config.addresses().http().forEach(address -> announce(address, "HTTP"));
         config.addresses().https().forEach(address -> announce(address, "HTTPS"));
         LOG.info("Consul agent running!");
-        agent.onReload(http::reload);
+        agent.onReload(http::prepare);
         int status = watch(agent, end);
         http.stop(PATIENCE);
         return status;
@@ -101,7 +101,7 @@ final class AgentProgram {
   /// Keeps the configured watches going until the agent ends.
   private static int watch(RunningAgent agent, AgentEnd end) {
     try (AgentWatches watches = new AgentWatches()) {
-      agent.onReload(watches::replace);
+      agent.onReload(newer -> () -> watches.replace(newer));
       watches.replace(agent.config());
       return end.await(agent);
     }

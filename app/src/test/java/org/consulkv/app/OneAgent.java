@@ -85,8 +85,8 @@ final class OneAgent implements AutoCloseable {
                 Identity.take(config, chance), log, this::load, new SystemClock(), timers, chance));
     http = HttpServer.start(agent);
     dns = DnsServer.start(agent, new SystemClock(), chance);
-    agent.onReload(http::reload);
-    agent.onReload(watches::replace);
+    agent.onReload(http::prepare);
+    agent.onReload(newer -> () -> watches.replace(newer));
     watches.replace(config);
   }
 

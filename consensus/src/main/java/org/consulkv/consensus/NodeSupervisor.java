@@ -63,8 +63,7 @@ final class NodeSupervisor<R> {
     LogDirectory directory = new LogDirectory(config);
     launch = new NodeLaunch<>(config, replica, disk, directory, calls);
     snapshots =
-        new SnapshotKeeper<>(
-            replica, directory.snapshots(), disk, config.snapshots().threshold(), this::purge);
+        new SnapshotKeeper<>(replica, directory.snapshots(), disk, config.snapshots(), this::purge);
   }
 
   /// Checks what is on the disk, restores the newest snapshot and starts to take part.
@@ -74,8 +73,7 @@ final class NodeSupervisor<R> {
     var watch = new Watch();
     node = launch.start(watch, watch.ready);
     watch.published(node);
-    long seconds = Math.max(1, config.snapshots().interval().toSeconds());
-    var _ = thread.scheduleWithFixedDelay(snapshots::takeIfDue, seconds, seconds, TimeUnit.SECONDS);
+    snapshots.takeWhenDue(thread);
   }
 
   void submit(Batch<R> batch) {
@@ -160,7 +158,9 @@ final class NodeSupervisor<R> {
 
   private CompletableFuture<Long> purge(long index) {
     RatisNode<R> current = node;
-    return current == null ? CompletableFuture.completedFuture(-1L) : current.purge(index);
+    return current == null
+        ? CompletableFuture.completedFuture(-1L)
+        : current.purge(index, config.snapshots().get().trailingLogs());
   }
 
   private Outage outage(RatisNode<R> failed) {

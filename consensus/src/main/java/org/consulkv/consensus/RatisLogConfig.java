@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.consulkv.consensus.rpc.RpcLimits;
 import org.consulkv.consensus.rpc.RpcTls;
 import org.consulkv.runtime.LogStatus.Peer;
@@ -21,7 +22,9 @@ import org.consulkv.runtime.LogStatus.Peer;
 /// @param fsync false acknowledges before the disk has the entry: a crash of the machine then loses
 ///   acknowledged commands
 /// @param raftMultiplier `performance.raft_multiplier`, 1 to 10: how patient elections are
-/// @param tls encryption of what servers say to each other; empty for none
+/// @param snapshots asked whenever it matters
+/// @param tls encryption of what servers say to each other, asked for every connection; empty for
+///   none
 /// @param rpc bounds of connections from other agents
 public record RatisLogConfig(
     String id,
@@ -30,9 +33,9 @@ public record RatisLogConfig(
     List<Peer> initialMembers,
     boolean fsync,
     int raftMultiplier,
-    Snapshots snapshots,
+    Supplier<Snapshots> snapshots,
     LogLimits limits,
-    Optional<RpcTls> tls,
+    Supplier<Optional<RpcTls>> tls,
     RpcLimits rpc) {
 
   /// When a snapshot is due, and what is kept of the log behind it.
@@ -78,13 +81,17 @@ public record RatisLogConfig(
         List.of(new Peer(id, advertise, true)),
         true,
         5,
-        Snapshots.DEFAULT,
+        () -> Snapshots.DEFAULT,
         LogLimits.DEFAULT,
-        Optional.empty(),
+        Optional::empty,
         RpcLimits.DEFAULT);
   }
 
   public RatisLogConfig withSnapshots(Snapshots changed) {
+    return withSnapshots(() -> changed);
+  }
+
+  RatisLogConfig withSnapshots(Supplier<Snapshots> changed) {
     return new RatisLogConfig(
         id, bind, directory, initialMembers, fsync, raftMultiplier, changed, limits, tls, rpc);
   }
@@ -102,20 +109,6 @@ public record RatisLogConfig(
   public RatisLogConfig withRaftMultiplier(int changed) {
     return new RatisLogConfig(
         id, bind, directory, initialMembers, fsync, changed, snapshots, limits, tls, rpc);
-  }
-
-  public RatisLogConfig withTls(RpcTls changed) {
-    return new RatisLogConfig(
-        id,
-        bind,
-        directory,
-        initialMembers,
-        fsync,
-        raftMultiplier,
-        snapshots,
-        limits,
-        Optional.of(changed),
-        rpc);
   }
 
   /// Whether a new log would have no other voter than this server.

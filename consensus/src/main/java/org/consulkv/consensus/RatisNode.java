@@ -24,6 +24,7 @@ import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
 import org.consulkv.runtime.LogException;
@@ -207,9 +208,13 @@ final class RatisNode<R> {
     return Members.status(division, snapshotTerm, snapshotIndex, lastContact());
   }
 
-  /// Drops entries up to and with `index`, but for those to be kept.
-  CompletableFuture<Long> purge(long index) {
-    return division.getRaftLog().purge(index);
+  /// Drops entries up to and with `index`, but for the last ones.
+  ///
+  /// @param trailing how many entries are kept in any case
+  CompletableFuture<Long> purge(long index, long trailing) {
+    RaftLog log = division.getRaftLog();
+    long last = Math.min(index, log.getNextIndex() - 1 - trailing);
+    return last < log.getStartIndex() ? CompletableFuture.completedFuture(last) : log.purge(last);
   }
 
   /// The last entry that is on this server's disk.

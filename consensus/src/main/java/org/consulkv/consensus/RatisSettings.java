@@ -42,9 +42,8 @@ final class RatisSettings {
     // Snapshots are taken by SnapshotKeeper, off the apply thread.
     RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, false);
     // A sole voter's log may go as soon as the snapshot has it; followers that lag are what the
-    // trailing entries are for.
+    // trailing entries are for, which RatisNode counts: how many they are may change.
     Log.setPurgeUptoSnapshotIndex(properties, true);
-    Log.setPurgePreservationLogNum(properties, config.snapshots().trailingLogs());
     // Purge whenever there is a snapshot: they are rare already.
     Log.setPurgeGap(properties, 1);
   }

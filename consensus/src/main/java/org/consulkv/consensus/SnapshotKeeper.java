@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
@@ -29,12 +31,15 @@ final class SnapshotKeeper<R> {
   /// A log that fails may never answer.
   private static final long PURGE_SECONDS = 60;
 
+  /// A new interval counts after so long at most.
+  private static final long STEP_SECONDS = 5;
+
   private static final TermIndex NONE = TermIndex.valueOf(0, -1);
 
   private final Replica<R> replica;
   private final SnapshotFiles files;
   private final DiskSpace disk;
-  private final long threshold;
+  private final Supplier<RatisLogConfig.Snapshots> rules;
   private final LongFunction<CompletableFuture<Long>> purge;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(
@@ -44,17 +49,18 @@ final class SnapshotKeeper<R> {
   private volatile long commandsInNewest;
   private long newestBytes;
 
+  /// @param rules asked whenever they matter: they may change
   /// @param purge drops log entries up to an index
   SnapshotKeeper(
       Replica<R> replica,
       SnapshotFiles files,
       DiskSpace disk,
-      long threshold,
+      Supplier<RatisLogConfig.Snapshots> rules,
       LongFunction<CompletableFuture<Long>> purge) {
     this.replica = replica;
     this.files = files;
     this.disk = disk;
-    this.threshold = threshold;
+    this.rules = rules;
     this.purge = purge;
   }
 
@@ -86,9 +92,25 @@ final class SnapshotKeeper<R> {
     }
   }
 
+  /// Looks once in each interval whether a snapshot is due, as long as `thread` lives.
+  void takeWhenDue(ScheduledExecutorService thread) {
+    await(thread, 0);
+  }
+
+  private void await(ScheduledExecutorService thread, long waitedSeconds) {
+    long left = Math.max(1, rules.get().interval().toSeconds()) - waitedSeconds;
+    if (left <= 0) {
+      takeIfDue();
+      await(thread, 0);
+      return;
+    }
+    long step = Math.min(left, STEP_SECONDS);
+    var _ = thread.schedule(() -> await(thread, waitedSeconds + step), step, TimeUnit.SECONDS);
+  }
+
   /// Takes a snapshot if enough commands were applied since the last one.
-  void takeIfDue() {
-    if (replica.commands() - commandsInNewest >= threshold) {
+  private void takeIfDue() {
+    if (replica.commands() - commandsInNewest >= rules.get().threshold()) {
       var _ =
           take()
               .exceptionally(failure -> {

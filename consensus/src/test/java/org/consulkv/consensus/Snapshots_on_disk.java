@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.consulkv.consensus.RatisLogConfig.Snapshots;
 import org.consulkv.runtime.LogException;
@@ -84,6 +85,26 @@ class Snapshots_on_disk {
     server.commitMany("a", 100);
     Await.until(() -> server.log().status().snapshotIndex() > 0);
     assertThat(snapshotFiles()).isNotEmpty();
+  }
+
+  @Test
+  void follow_rules_that_change() throws IOException {
+    server.close();
+    var rules = new AtomicReference<>(new Snapshots(1_000, NEVER, 1_000));
+    server.with(server.config().withSnapshots(rules::get)).open();
+    String large = "x".repeat(60_000);
+    for (int i = 0; i < 5; i++) {
+      server.commitMany(large, 100); // 6 MB each, so that segments of 16 MB fill up
+    }
+    compact();
+    assertThat(firstSegment()).as("all entries are kept").startsWith("log_0-");
+    long before = server.log().status().snapshotIndex();
+
+    rules.set(new Snapshots(10, Duration.ofMillis(1), 10));
+    server.commitMany("a", 100);
+    Await.until(() -> server.log().status().snapshotIndex() > before);
+    compact();
+    assertThat(firstSegment()).doesNotStartWith("log_0-");
   }
 
   @Test

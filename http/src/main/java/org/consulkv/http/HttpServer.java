@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.consulkv.agent.Agent;
 import org.consulkv.agent.config.AgentConfig;
@@ -92,15 +93,20 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(listener);
   }
 
-  /// Reads the certificates of HTTPS again, and how many connections a client may have, for
-  /// connections from now on.
+  /// Reads the certificates of HTTPS again.
   ///
-  /// @throws org.consulkv.agent.AgentException if they are not usable; the old ones stay then
-  public void reload(AgentConfig config) {
-    listener.connectionsPerClient(config.limits().httpMaxConnsPerClient());
-    if (!config.addresses().https().isEmpty()) {
-      listener.certificates(Certificates.of(config.https()));
-    }
+  /// @return takes them over, and how many connections a client may have, for connections from then
+  ///   on
+  /// @throws org.consulkv.agent.AgentException if they are not usable
+  public Runnable prepare(AgentConfig config) {
+    Optional<SslContext> certificates =
+        config.addresses().https().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Certificates.of(config.https()));
+    return () -> {
+      listener.connectionsPerClient(config.limits().httpMaxConnsPerClient());
+      certificates.ifPresent(listener::certificates);
+    };
   }
 
   /// The API without a listener.

@@ -39,11 +39,11 @@ public record AgentConfig(
   /// a restart.
   public AgentConfig reloaded(AgentConfig newer) {
     return new AgentConfig(
-        node,
+        node.reloaded(newer.node),
         role,
         addresses,
         ports,
-        raft,
+        raft.reloaded(newer.raft),
         gossip,
         join,
         limits.reloaded(newer.limits),
@@ -56,12 +56,12 @@ public record AgentConfig(
         acl,
         newer.checks,
         newer.log,
-        telemetry,
+        telemetry.reloaded(newer.telemetry),
         leave,
         process,
         newer.watches,
         newer.https,
-        rpcTls,
+        newer.rpcTls,
         newer.definitions);
   }
 }

@@ -25,4 +25,17 @@ public record NodeConfig(
   public NodeConfig {
     meta = Map.copyOf(meta);
   }
+
+  /// This node with what may change while the agent runs from a newer configuration.
+  NodeConfig reloaded(NodeConfig newer) {
+    return new NodeConfig(
+        name,
+        id,
+        datacenter,
+        primaryDatacenter,
+        domain,
+        newer.meta,
+        disableHostNodeId,
+        disableCoordinates);
+  }
 }

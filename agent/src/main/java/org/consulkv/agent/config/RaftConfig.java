@@ -52,4 +52,19 @@ public record RaftConfig(
     Checks.requireNotNegative("performance.leave_drain_time", leaveDrainTime);
     Checks.requireAtLeast("server_rejoin_age_max", rejoinAgeMax, Duration.ofHours(6), "6h0m0s");
   }
+
+  /// These settings with what may change while the agent runs from newer ones.
+  RaftConfig reloaded(RaftConfig newer) {
+    return new RaftConfig(
+        protocol,
+        multiplier,
+        newer.snapshotThreshold,
+        newer.snapshotInterval,
+        newer.trailingLogs,
+        rpcHoldTimeout,
+        leaveDrainTime,
+        autopilot,
+        schedule,
+        rejoinAgeMax);
+  }
 }

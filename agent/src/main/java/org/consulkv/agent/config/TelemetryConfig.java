@@ -21,4 +21,10 @@ public record TelemetryConfig(
   public TelemetryConfig {
     prefixFilter = List.copyOf(prefixFilter);
   }
+
+  /// These settings with what may change while the agent runs from newer ones.
+  TelemetryConfig reloaded(TelemetryConfig newer) {
+    return new TelemetryConfig(
+        metricsPrefix, disableHostname, prometheusRetention, newer.prefixFilter, filterDefault);
+  }
 }

@@ -22,7 +22,7 @@ import org.consulkv.state.catalog.Node;
 ///
 /// Threading: guarded by its own lock; listeners are told without it.
 public final class LocalState {
-  private final Node node;
+  private volatile Node node;
   private final Clock clock;
   private final Deferrals deferrals;
   private final Changes changes = new Changes();
@@ -42,6 +42,18 @@ public final class LocalState {
 
   public Node node() {
     return node;
+  }
+
+  /// Says anew what the catalog is to have of this node, whose name stays the same.
+  public void node(Node newer) {
+    synchronized (this) {
+      if (node.equals(newer)) {
+        return;
+      }
+      node = newer;
+      outstanding.add(new OfNode(newer.name()));
+    }
+    changes.outstanding();
   }
 
   /// Who is told of changes.

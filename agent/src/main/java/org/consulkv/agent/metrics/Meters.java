@@ -33,7 +33,7 @@ public final class Meters implements Metrics, AutoCloseable {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '+0000 UTC'", Locale.ROOT);
 
-  private final TelemetryConfig config;
+  private volatile TelemetryConfig config;
   private final String hostname;
   private final Clock clock;
   private final Timers timers;
@@ -86,6 +86,11 @@ public final class Meters implements Metrics, AutoCloseable {
     active(counters).forEach(name -> text.counter(fullName(name), name, counters.get(name)));
     active(samples).forEach(name -> text.summary(fullName(name), name, samples.get(name)));
     return Optional.of(text.toString());
+  }
+
+  /// Takes over another filter of names.
+  public void reload(TelemetryConfig newer) {
+    config = newer;
   }
 
   @Override

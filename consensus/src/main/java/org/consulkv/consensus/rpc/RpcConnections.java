@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.consulkv.runtime.Bytes;
 import org.consulkv.runtime.rpc.RpcClient;
 import org.consulkv.runtime.rpc.RpcException;
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// Threading: thread-safe. Answers complete on the event loop of the connection.
 public final class RpcConnections implements RpcClient {
   private final EventLoopGroup loops;
-  private final @Nullable RpcTls tls;
+  private final Supplier<Optional<RpcTls>> tls;
   private final RpcLimits limits;
   private final Map<Peer, RpcConnection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  private RpcConnections(EventLoopGroup loops, @Nullable RpcTls tls, RpcLimits limits) {
+  private RpcConnections(EventLoopGroup loops, Supplier<Optional<RpcTls>> tls, RpcLimits limits) {
     this.loops = loops;
     this.tls = tls;
     this.limits = limits;
@@ -38,22 +39,22 @@ public final class RpcConnections implements RpcClient {
 
   /// Without encryption.
   public static RpcConnections start() {
-    return start("rpc-client", Optional.empty(), RpcLimits.DEFAULT);
+    return start("rpc-client", Optional::empty, RpcLimits.DEFAULT);
   }
 
   /// @param name what its threads are called
-  public static RpcConnections start(String name, Optional<RpcTls> tls, RpcLimits limits) {
+  /// @param tls asked for every connection, which keeps what it was made with
+  public static RpcConnections start(
+      String name, Supplier<Optional<RpcTls>> tls, RpcLimits limits) {
     return new RpcConnections(
         Network.loops(name, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4)),
-        tls.filter(RpcTls::verifyOutgoing).orElse(null),
+        tls,
         limits);
   }
 
   @Override
   public RpcClient in(String datacenter) {
-    return tls == null || tls.serverName() == null
-        ? this
-        : new InDatacenter(this, datacenter, tls.in(datacenter));
+    return new InDatacenter(this, datacenter);
   }
 
   /// Whom to call.
@@ -62,8 +63,7 @@ public final class RpcConnections implements RpcClient {
   private record Peer(InetSocketAddress address, String datacenter) {}
 
   /// The servers of another datacenter, over the same loops.
-  private record InDatacenter(RpcConnections all, String datacenter, RpcTls tls)
-      implements RpcClient {
+  private record InDatacenter(RpcConnections all, String datacenter) implements RpcClient {
     @Override
     public RpcClient in(String other) {
       return all.in(other);
@@ -72,13 +72,13 @@ public final class RpcConnections implements RpcClient {
     @Override
     public CompletableFuture<Bytes> call(
         InetSocketAddress to, String method, Bytes request, Duration timeout) {
-      return all.call(new Peer(to, datacenter), tls, method, request, timeout);
+      return all.call(all.peer(to, datacenter), method, request, timeout);
     }
 
     @Override
     public InputStream exchange(InetSocketAddress to, String method, InputStream request)
         throws IOException {
-      return all.exchange(to, tls, method, request);
+      return all.exchange(all.peer(to, datacenter), method, request);
     }
 
     /// Ends with all the others.
@@ -89,11 +89,10 @@ public final class RpcConnections implements RpcClient {
   @Override
   public CompletableFuture<Bytes> call(
       InetSocketAddress to, String method, Bytes request, Duration timeout) {
-    return call(new Peer(to, ""), tls, method, request, timeout);
+    return call(new Peer(to, ""), method, request, timeout);
   }
 
-  private CompletableFuture<Bytes> call(
-      Peer peer, @Nullable RpcTls proof, String method, Bytes request, Duration timeout) {
+  private CompletableFuture<Bytes> call(Peer peer, String method, Bytes request, Duration timeout) {
     InetSocketAddress to = peer.address();
     var call = new RpcCall(to, method, request);
     if (request.length() > limits.messageBytes()) {
@@ -101,36 +100,51 @@ public final class RpcConnections implements RpcClient {
     } else if (closed) {
       call.fail(Reason.UNREACHABLE, "this agent is stopping");
     } else {
-      connectionTo(peer, proof).send(call, timeout);
+      connectionTo(peer).send(call, timeout);
     }
     return call;
   }
 
-  /// Never gives a connection that has ended: those take themselves out before they fail calls.
-  private RpcConnection connectionTo(Peer to, @Nullable RpcTls proof) {
-    RpcConnection known = connections.get(to);
-    return known != null ? known : connections.computeIfAbsent(to, _ -> connect(to, proof));
+  /// Where servers need not prove their names, it is the same connection for all datacenters.
+  private Peer peer(InetSocketAddress to, String datacenter) {
+    boolean named = encryption().filter(present -> present.serverName() != null).isPresent();
+    return new Peer(to, named ? datacenter : "");
   }
 
-  private RpcConnection connect(Peer to, @Nullable RpcTls proof) {
+  /// How to call a server from now on; null for without encryption.
+  private @Nullable RpcTls proof(Peer to) {
+    return encryption()
+        .map(present -> to.datacenter().isEmpty() ? present : present.in(to.datacenter()))
+        .orElse(null);
+  }
+
+  private Optional<RpcTls> encryption() {
+    return tls.get().filter(RpcTls::verifyOutgoing);
+  }
+
+  /// Never gives a connection that has ended: those take themselves out before they fail calls.
+  private RpcConnection connectionTo(Peer to) {
+    RpcConnection known = connections.get(to);
+    return known != null ? known : connections.computeIfAbsent(to, this::connect);
+  }
+
+  private RpcConnection connect(Peer to) {
     EventLoop loop = loops.next();
     return new RpcConnection(
-        to.address(), loop, proof, limits, ended -> connections.remove(to, ended));
+        to.address(), loop, proof(to), limits, ended -> connections.remove(to, ended));
   }
 
   @Override
   public InputStream exchange(InetSocketAddress to, String method, InputStream request)
       throws IOException {
-    return exchange(to, tls, method, request);
+    return exchange(new Peer(to, ""), method, request);
   }
 
-  private InputStream exchange(
-      InetSocketAddress to, @Nullable RpcTls proof, String method, InputStream request)
-      throws IOException {
+  private InputStream exchange(Peer to, String method, InputStream request) throws IOException {
     if (closed) {
       throw new RpcException(Reason.UNREACHABLE, "this agent is stopping");
     }
-    return StreamCall.exchange(to, method, request, proof, limits);
+    return StreamCall.exchange(to.address(), method, request, proof(to), limits);
   }
 
   /// Stops at once; calls in progress are lost.

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.consulkv.runtime.ConnectionsByAddress;
 import org.consulkv.runtime.rpc.RpcServices;
 import org.slf4j.Logger;
@@ -43,14 +44,18 @@ public final class RpcServer implements AutoCloseable {
   ///
   /// @throws IOException if the address cannot be had
   public static RpcServer start(InetSocketAddress bind, RpcServices services) throws IOException {
-    return start(bind, services, Optional.empty(), RpcLimits.DEFAULT);
+    return start(bind, services, Optional::empty, RpcLimits.DEFAULT);
   }
 
   /// Starts to listen.
   ///
+  /// @param tls asked for every connection, which keeps what it was made with
   /// @throws IOException if the address cannot be had
   public static RpcServer start(
-      InetSocketAddress bind, RpcServices services, Optional<RpcTls> tls, RpcLimits limits)
+      InetSocketAddress bind,
+      RpcServices services,
+      Supplier<Optional<RpcTls>> tls,
+      RpcLimits limits)
       throws IOException {
     EventLoopGroup loops =
         Network.loops("rpc-server", Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
@@ -73,7 +78,7 @@ public final class RpcServer implements AutoCloseable {
                       return;
                     }
                     connections.add(channel);
-                    Incoming.accept(channel.pipeline(), services, tls, limits, streams);
+                    Incoming.accept(channel.pipeline(), services, tls.get(), limits, streams);
                   }
                 })
             .bind(bind)

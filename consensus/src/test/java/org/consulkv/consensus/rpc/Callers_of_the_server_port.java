@@ -41,7 +41,7 @@ class Callers_of_the_server_port {
         RpcServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new RpcServices().on("echo", CompletableFuture::completedFuture),
-            Optional.empty(),
+            Optional::empty,
             RpcLimits.DEFAULT.withCallers(most::get, handshake));
   }
 

@@ -197,7 +197,7 @@ class Calls_between_agents {
 
   /// Gives up three times as late.
   private static RpcConnections impatient() {
-    return RpcConnections.start("test", Optional.empty(), RpcLimits.DEFAULT.impatient(PATIENCE));
+    return RpcConnections.start("test", Optional::empty, RpcLimits.DEFAULT.impatient(PATIENCE));
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -77,7 +79,7 @@ class Encrypted_calls {
   @Test
   void ask_a_server_of_another_datacenter_for_the_name_of_that_one() throws Exception {
     RpcTls tls = new RpcTls(member, true, true, DC2);
-    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+    try (var client = RpcConnections.start("test", () -> Optional.of(tls), RpcLimits.DEFAULT)) {
       assertThat(echo(client.in("dc1"))).isEqualTo("hello");
       assertThat(stream(client.in("dc1"))).isEqualTo("hello");
       assertThatThrownBy(() -> echo(client)).isInstanceOf(ExecutionException.class);
@@ -140,6 +142,31 @@ class Encrypted_calls {
     }
   }
 
+  @Test
+  void take_other_certificates_for_connections_from_then_on() throws Exception {
+    RpcTls old = new RpcTls(member, true, true, DC1);
+    RpcTls renewed = new RpcTls(context("server.dc1.consul.renewed"), true, true, null);
+    var served = new AtomicReference<>(old);
+    var shown = new AtomicReference<>(old);
+    server.close();
+    listen(() -> Optional.of(served.get()), RpcLimits.DEFAULT);
+    try (var client =
+            RpcConnections.start("test", () -> Optional.of(shown.get()), RpcLimits.DEFAULT);
+        var late = RpcConnections.start("late", () -> Optional.of(old), RpcLimits.DEFAULT)) {
+      assertThat(echo(client)).isEqualTo("hello");
+      assertThat(stream(client)).isEqualTo("hello");
+
+      served.set(renewed);
+      assertThat(echo(client)).as("over the connection that is there").isEqualTo("hello");
+      assertThatThrownBy(() -> stream(client)).isInstanceOf(RpcException.class);
+      assertThatThrownBy(() -> echo(late)).isInstanceOf(ExecutionException.class);
+
+      shown.set(renewed);
+      assertThat(stream(client)).isEqualTo("hello");
+      assertThat(echo(renewed)).isEqualTo("hello");
+    }
+  }
+
   private RpcTls limited(List<String> protocols, List<String> suites) {
     return new RpcTls(member, true, true, protocols, suites, null);
   }
@@ -149,12 +176,13 @@ class Encrypted_calls {
   }
 
   private void listen(RpcTls tls, RpcLimits limits) throws IOException {
+    listen(() -> Optional.of(tls), limits);
+  }
+
+  private void listen(Supplier<Optional<RpcTls>> tls, RpcLimits limits) throws IOException {
     server =
         RpcServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            services,
-            Optional.of(tls),
-            limits);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), services, tls, limits);
   }
 
   private void assertUnreachable(RpcTls tls) {
@@ -166,7 +194,7 @@ class Encrypted_calls {
   }
 
   private String echo(RpcTls tls) throws Exception {
-    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+    try (var client = RpcConnections.start("test", () -> Optional.of(tls), RpcLimits.DEFAULT)) {
       return echo(client);
     }
   }
@@ -179,7 +207,7 @@ class Encrypted_calls {
   }
 
   private String stream(RpcTls tls) throws Exception {
-    try (var client = RpcConnections.start("test", Optional.of(tls), RpcLimits.DEFAULT)) {
+    try (var client = RpcConnections.start("test", () -> Optional.of(tls), RpcLimits.DEFAULT)) {
       return stream(client);
     }
   }

@@ -122,7 +122,7 @@ class Streams_between_agents {
   void are_lost_if_the_other_side_takes_nothing() throws IOException {
     RpcLimits hasty = RpcLimits.DEFAULT.withStall(Duration.ofMillis(300));
     try (ServerSocket stopped = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        RpcConnections client = RpcConnections.start("hasty", Optional.empty(), hasty)) {
+        RpcConnections client = RpcConnections.start("hasty", Optional::empty, hasty)) {
       var to = (InetSocketAddress) stopped.getLocalSocketAddress();
       var much = new ByteArrayInputStream(new byte[20_000_000]);
       assertThatThrownBy(() -> client.exchange(to, "echo", much))
