@@ -3,11 +3,15 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
@@ -63,6 +67,9 @@ final class LogSender extends LogAppenderBase {
 
   private long retryAtNanos = System.nanoTime();
 
+  /// Whether the follower answered last time.
+  private boolean answers;
+
   LogSender(RaftServer.Division division, LeaderState leader, FollowerInfo follower) {
     super(division, leader, follower);
     this.transport = (RaftTransport) getServerRpc();
@@ -113,8 +120,10 @@ final class LogSender extends LogAppenderBase {
         SnapshotInfo snapshot = requests == 0 ? shouldInstallSnapshot() : null;
         if (snapshot == null) {
           sendWhatIsDue();
-        } else {
+        } else if (answers) {
           install(snapshot);
+        } else {
+          sendSignOfLife();
         }
       }
       getLeaderState().checkHealth(getFollower());
@@ -134,14 +143,18 @@ final class LogSender extends LogAppenderBase {
 
   private long waitMillis() {
     long retry = TimeUnit.NANOSECONDS.toMillis(retryAtNanos - System.nanoTime());
-    long heartbeat = Math.max(1, getHeartbeatWaitTimeMs());
-    return Math.min(LONGEST_WAIT_MILLIS, Math.max(retry, heartbeat));
+    long wait = retry > 0 ? retry : Math.max(1, getHeartbeatWaitTimeMs());
+    return Math.min(LONGEST_WAIT_MILLIS, wait);
   }
 
-  private void sendWhatIsDue() throws IOException {
+  private void sendSignOfLife() throws IOException {
     if (getHeartbeatWaitTimeMs() <= 0 && heartbeats < HEARTBEATS) {
       send(newAppendEntriesRequest(CallId.getAndIncrement(), true));
     }
+  }
+
+  private void sendWhatIsDue() throws IOException {
+    sendSignOfLife();
     while (requests < (inStep ? WINDOW : 1) && hasAppendEntries()) {
       AppendEntriesRequestProto request = newAppendEntriesRequest(CallId.getAndIncrement(), false);
       if (request == null) {
@@ -211,6 +224,7 @@ final class LogSender extends LogAppenderBase {
         requests--;
       }
       AppendEntriesReplyProto reply = sent.reply();
+      answers = reply != null;
       if (reply == null) {
         lost(sent);
       } else {
@@ -257,8 +271,10 @@ final class LogSender extends LogAppenderBase {
     LOG.info("{}: sending the snapshot {}", this, snapshot.getTermIndex());
     @Nullable InstallSnapshotReplyProto reply = null;
     try {
-      for (InstallSnapshotRequestProto part :
-          newInstallSnapshotRequests(UUID.randomUUID().toString(), snapshot)) {
+      Iterator<InstallSnapshotRequestProto> parts =
+          newInstallSnapshotRequests(UUID.randomUUID().toString(), snapshot).iterator();
+      while (parts.hasNext()) {
+        InstallSnapshotRequestProto part = elsewhere(parts::next);
         getFollower().updateLastRpcSendTime(false);
         reply = transport.installSnapshot(part);
         getFollower().updateLastRpcResponseTime();
@@ -270,11 +286,24 @@ final class LogSender extends LogAppenderBase {
       throw stopped;
     } catch (IOException | RuntimeException e) {
       LOG.warn("{}: the snapshot {} was not taken", this, snapshot.getTermIndex(), e);
+      answers = false;
       retryAtNanos = System.nanoTime() + RETRY_NANOS;
       return;
     }
     if (reply != null) {
       installed(snapshot, reply);
+    }
+  }
+
+  /// Makes a part of a snapshot, which takes the server's lock, too.
+  private static <T> T elsewhere(Supplier<T> made) throws IOException {
+    try {
+      return CompletableFuture.supplyAsync(made, Thread::startVirtualThread).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException().initCause(e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
     }
   }
 

@@ -62,6 +62,11 @@ final class Members {
             || only(configuration.getPreviousPeers(), self));
   }
 
+  /// Whether a server votes in a configuration, and will when it is in force.
+  static boolean votes(RaftConfiguration configuration, RaftPeerId self) {
+    return configuration.getCurrentPeers().stream().anyMatch(peer -> peer.getId().equals(self));
+  }
+
   /// The voters of the last configuration that a stopped server has applied; empty if there is
   /// none.
   ///

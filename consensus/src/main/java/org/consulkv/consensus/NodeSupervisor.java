@@ -42,6 +42,9 @@ final class NodeSupervisor<R> {
 
   private final LastContact contact;
 
+  /// A server that ended and is still to be closed.
+  private volatile @Nullable RatisNode<R> retired;
+
   private volatile boolean closed;
 
   /// Applying failed: nothing may be started again.
@@ -153,6 +156,10 @@ final class NodeSupervisor<R> {
     if (last != null) {
       launch.close(last);
     }
+    RatisNode<R> unfinished = retired;
+    if (unfinished != null) {
+      launch.close(unfinished);
+    }
     leadership.leads(false);
   }
 
@@ -195,6 +202,7 @@ final class NodeSupervisor<R> {
       last.logFailed();
       outage = outage(last);
       node = null;
+      retired = last;
       var _ = thread.schedule(() -> replace(last), seconds, TimeUnit.SECONDS);
       return true;
     } catch (RejectedExecutionException closing) {
@@ -209,6 +217,7 @@ final class NodeSupervisor<R> {
     boolean alone = outage != null && outage.alone();
     long flushed = failed.flushIndex();
     launch.close(failed);
+    retired = null;
     // No outcome was told of what is not applied here, and no other voter counted what is not
     // flushed here.
     long keep = alone ? replica.applied().getIndex() : flushed;
@@ -271,9 +280,11 @@ final class NodeSupervisor<R> {
       var _ = of.thenRun(this::tell);
     }
 
-    /// Leadership may have gone again before the server was in use.
+    /// Leadership may have gone again before the server was in use, or before Ratis told of it: it
+    /// tells of the beginning and of the end on two threads.
     private synchronized void tell() {
-      if (leader) {
+      RatisNode<R> server = of.getNow(null);
+      if (leader && server != null && server.leads()) {
         leadership.leads(true);
       }
     }

@@ -55,10 +55,13 @@ final class RatisNode<R> {
   private final CompletableFuture<LogException> fateOfAppended = new CompletableFuture<>();
 
   private volatile boolean failed;
-  private volatile Voters voters = new Voters(null, false);
+  private volatile Standing standing = new Standing(null, false, true);
 
-  /// Whether this server is the only voter of a configuration.
-  private record Voters(@Nullable RaftConfiguration of, boolean alone) {}
+  /// What this server is in a configuration.
+  ///
+  /// @param alone the only voter
+  /// @param stays a voter, and not on its way out
+  private record Standing(@Nullable RaftConfiguration of, boolean alone, boolean stays) {}
 
   private RatisNode(RatisLogConfig config, RaftServer server, LastContact contact)
       throws IOException {
@@ -107,7 +110,15 @@ final class RatisNode<R> {
   }
 
   /// Appends a batch and sees to its end, whatever happens.
+  ///
+  /// A leader that is being taken out appends nothing more: Ratis ends it under its own lock, and
+  /// waits there for the thread that applies, which must not be in here waiting for that lock.
   void submit(Batch<R> batch) {
+    if (!standing().stays()) {
+      batch.fail(
+          new LogException(Reason.NO_LEADER, config.id() + " is being taken out of the cluster"));
+      return;
+    }
     RaftClientRequest request =
         RaftClientRequest.newBuilder()
             .setClientId(client)
@@ -140,15 +151,20 @@ final class RatisNode<R> {
   }
 
   /// Nobody else votes, so nobody else can have committed anything.
-  @SuppressWarnings("ReferenceEquality") // a new configuration is a new object
   boolean solelyVotes() {
+    return standing().alone();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a new configuration is a new object
+  private Standing standing() {
     RaftConfiguration current = division.getRaftConf();
-    Voters known = voters;
+    Standing known = standing;
     if (known.of() != current) {
-      known = new Voters(current, Members.soleVoter(current, division.getId()));
-      voters = known;
+      RaftPeerId self = division.getId();
+      known = new Standing(current, Members.soleVoter(current, self), Members.votes(current, self));
+      standing = known;
     }
-    return known.alone();
+    return known;
   }
 
   String id() {

@@ -3,6 +3,7 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.protocol.Message;
@@ -104,7 +105,11 @@ final class RatisStateMachine<R> extends BaseStateMachine {
   @Override
   public @Nullable SnapshotInfo getLatestSnapshot() {
     try {
-      return snapshots.newest().map(RatisStateMachine::info).orElse(null);
+      Optional<SnapshotFiles.Snapshot> newest =
+          getLifeCycleState() == LifeCycle.State.PAUSED // Ratis is putting a new one there
+              ? snapshots.newestFirst().stream().findFirst()
+              : snapshots.newest();
+      return newest.map(RatisStateMachine::info).orElse(null);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("cannot list the snapshots", e);
     }

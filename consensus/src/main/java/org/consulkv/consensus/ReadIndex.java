@@ -57,7 +57,7 @@ final class ReadIndex<R> {
 
   /// Starts to answer other servers.
   void serve(RpcServices services) {
-    services.on(TERM, _ -> answer(() -> CompletableFuture.completedFuture(running().term())));
+    services.on(TERM, asked -> answer(() -> termOf(asked.toUtf8())));
     services.on(READ, _ -> answer(this::leadersIndex));
   }
 
@@ -69,6 +69,16 @@ final class ReadIndex<R> {
       return confirmed.join().thenCompose(replica::reached);
     }
     return reached.join().thenCompose(Reached::applied);
+  }
+
+  /// The leader counts answers by who gave them, so nobody may answer for another that had its
+  /// address before.
+  private CompletableFuture<Long> termOf(String asked) {
+    RatisNode<R> current = running();
+    if (!asked.equals(current.id())) {
+      throw noLeader("another server has this address now");
+    }
+    return CompletableFuture.completedFuture(current.term());
   }
 
   /// On the leader: the index that a read must wait for.
@@ -179,7 +189,7 @@ final class ReadIndex<R> {
       var open = new AtomicInteger(others.size());
       var asked = new ArrayList<CompletableFuture<Bytes>>();
       for (String other : others) {
-        CompletableFuture<Bytes> answer = calls.call(other, TERM, Bytes.EMPTY, timeout);
+        CompletableFuture<Bytes> answer = calls.call(other, TERM, Bytes.utf8(other), timeout);
         asked.add(answer);
         var _ =
             answer.whenComplete((term, failure) -> {

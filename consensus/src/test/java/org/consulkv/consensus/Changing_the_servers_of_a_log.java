@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.consulkv.runtime.LogException.Reason;
 import org.consulkv.runtime.LogMembership;
@@ -106,6 +108,31 @@ class Changing_the_servers_of_a_log {
     OnDisk next = servers.leader();
     Servers.eventually(() -> next.propose("b"));
     assertThat(next.log().status().peers()).extracting(Peer::id).containsOnly("n1", "n2");
+  }
+
+  /// Ratis ends it under a lock, for which the thread that applies must not wait meanwhile.
+  @Test
+  void may_take_the_leader_out_while_it_writes() throws IOException {
+    join("n1");
+    join("n2");
+    AtomicLong unanswered = new AtomicLong();
+    Thread writer = Thread.startVirtualThread(() -> writeUntilInterrupted(unanswered));
+    founder.log().membership().remove("n0").orTimeout(20, SECONDS).join();
+    Await.until(() -> servers.all().stream().anyMatch(s -> s != founder && s.log().leads()));
+    Await.until(() -> founder.log().status().role() != Role.LEADER);
+    writer.interrupt();
+    Await.until(() -> unanswered.get() == 0);
+    assertThat(OnDisk.reasonOf(founder.propose("late"))).isEqualTo(Reason.NO_LEADER);
+  }
+
+  private void writeUntilInterrupted(AtomicLong unanswered) {
+    while (!Thread.interrupted()) {
+      unanswered.incrementAndGet();
+      var _ = founder.propose("w").whenComplete((_, _) -> unanswered.decrementAndGet());
+      while (unanswered.get() > 200 && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(100_000);
+      }
+    }
   }
 
   @Test

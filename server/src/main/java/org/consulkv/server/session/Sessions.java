@@ -96,6 +96,7 @@ public final class Sessions {
 
   /// This server leads now: every session gets its whole time again.
   public synchronized void lead() {
+    timers.stopAll();
     leads = true;
     for (Session session : all()) {
       restart(session);
@@ -166,7 +167,14 @@ public final class Sessions {
 
   private boolean restart(Session session) {
     Duration ttl = SessionRules.ttl(session);
-    return ttl.isZero() || !leads || timers.restart(session.id(), ttl);
+    if (ttl.isZero() || !leads) {
+      return true;
+    }
+    boolean restarted = timers.restart(session.id(), ttl);
+    if (!leads) {
+      timers.stop(session.id()); // leadership went meanwhile
+    }
+    return restarted;
   }
 
   private Optional<Session> find(SessionId id) {
