@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.consulkv.agent.AgentException;
@@ -61,6 +62,19 @@ class An_agent_over_HTTPS {
                   .sendOk()
                   .header("X-Consul-Index"))
           .isEqualTo(index);
+    }
+  }
+
+  @Test
+  void goes_on_as_before_if_its_new_certificates_are_of_no_use() throws IOException {
+    try (OneAgent one = new OneAgent(settings(""))) {
+      String more = "service { name = \"web\" }";
+      Path key = Files.writeString(folder.resolve("server-key.pem"), "nothing of use");
+      assertThatThrownBy(() -> one.reload(settings("") + more))
+          .isInstanceOf(AgentException.class)
+          .hasMessageContaining(key.toString());
+      assertThat(leader(one, "ca.pem", "")).contains("127.0.0.1");
+      assertThat(one.get("/v1/agent/services")).isEqualTo("200 {}");
     }
   }
 

@@ -97,7 +97,7 @@ final class OneAgent implements AutoCloseable {
 
   /// Reads the configuration again, with these settings instead.
   void reload(String settings) {
-    fragments.set(1, settings);
+    fragments.set(1, settings.replace("HTTPS", Integer.toString(securePort)));
     agent.reload();
   }
 
