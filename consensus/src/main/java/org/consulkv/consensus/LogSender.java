@@ -17,6 +17,7 @@ import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
@@ -75,21 +76,6 @@ final class LogSender extends LogAppenderBase {
     this.transport = (RaftTransport) getServerRpc();
   }
 
-  /// One request and what became of it.
-  private record Sent(
-      AppendEntriesRequestProto request,
-      int generation,
-      @Nullable AppendEntriesReplyProto reply,
-      @Nullable Throwable failure) {
-    boolean heartbeat() {
-      return request.getEntriesCount() == 0;
-    }
-
-    long first() {
-      return heartbeat() ? RaftLog.INVALID_LOG_INDEX : request.getEntries(0).getIndex();
-    }
-  }
-
   @Override
   public long getCallId() {
     return CallId.get();
@@ -114,6 +100,9 @@ final class LogSender extends LogAppenderBase {
   @Override
   public void run() throws InterruptedException, IOException {
     thread = Thread.currentThread();
+    if (isForNobody()) {
+      getLeaderState().restart(this); // it is ended, and none is begun in its place
+    }
     while (isRunning()) {
       takeEnded();
       if (System.nanoTime() - retryAtNanos >= 0) {
@@ -129,6 +118,17 @@ final class LogSender extends LogAppenderBase {
       getLeaderState().checkHealth(getFollower());
       await();
     }
+  }
+
+  /// A leader that finds a change of the members half done in its log goes on with the new ones,
+  /// but Ratis lets it send to the old ones too, and then the one taken out can never be taken in
+  /// again.
+  private boolean isForNobody() {
+    return !getLeaderState().isFollowerBootstrapping(getFollower())
+        && getServer()
+                .getRaftConf()
+                .getPeer(getFollowerId(), RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)
+            == null;
   }
 
   private void await() throws InterruptedException {

@@ -153,6 +153,32 @@ class Changing_the_servers_of_a_log {
   }
 
   @Test
+  void takes_a_server_in_again_whose_removal_another_leader_finished() throws IOException {
+    RatisLogConfig config = founder.config();
+    founder.with(config.withRaftMultiplier(10)).reopen(); // it leads for long without the others
+    assertThat(servers.leader()).isSameAs(founder);
+    OnDisk second = join("n1");
+    OnDisk third = join("n2");
+    servers.stop(third);
+    servers.stop(second);
+    // In the founder's log only.
+    long before = founder.log().status().lastLogIndex();
+    var _ = founder.log().membership().remove("n2");
+    Await.until(() -> founder.log().status().lastLogIndex() > before);
+    servers.stop(founder);
+
+    servers.startAgain(founder.with(config));
+    servers.startAgain(second);
+    assertThat(servers.leader()).isSameAs(founder);
+    Await.until(() -> founder.log().status().peers().size() == 2);
+    servers.startAgain(third);
+    put(new Peer("n2", "", true));
+    assertThat(founder.log().status().peers()).hasSize(3);
+    assertThat(founder.commit("b")).isEqualTo(2);
+    Await.until(() -> third.journal().commands().equals(List.of("a", "b")));
+  }
+
+  @Test
   void hands_leadership_over() throws IOException {
     join("n1");
     OnDisk third = join("n2");
