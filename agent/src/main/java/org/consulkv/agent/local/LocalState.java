@@ -47,11 +47,10 @@ public final class LocalState {
   /// Says anew what the catalog is to have of this node, whose name stays the same.
   public void node(Node newer) {
     synchronized (this) {
-      if (node.equals(newer)) {
-        return;
+      if (!node.equals(newer)) {
+        node = newer;
+        outstanding.add(new OfNode(newer.name()));
       }
-      node = newer;
-      outstanding.add(new OfNode(newer.name()));
     }
     changes.outstanding();
   }
@@ -81,10 +80,7 @@ public final class LocalState {
   public synchronized List<LocalCheck> checksOf(String serviceId) {
     List<LocalCheck> found = new ArrayList<>();
     for (String id : idsOf(serviceId)) {
-      LocalCheck check = checks.get(id);
-      if (check != null) {
-        found.add(check);
-      }
+      Optional.ofNullable(checks.get(id)).ifPresent(found::add);
     }
     return found;
   }
