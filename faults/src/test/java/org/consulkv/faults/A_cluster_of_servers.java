@@ -15,6 +15,7 @@ import org.consulkv.faults.cluster.Writability;
 import org.consulkv.faults.network.Network;
 import org.consulkv.faults.node.Moments;
 import org.consulkv.faults.node.Node;
+import org.consulkv.faults.node.NodeSettings;
 import org.consulkv.faults.workload.Load;
 import org.consulkv.faults.workload.Watched;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,13 +50,23 @@ class A_cluster_of_servers {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cells")
   void keeps_what_it_acknowledged_and_answers_linearizably(Extent.Cell cell) {
-    try (Cluster cluster = Cluster.start(folder, cell.servers(), UnaryOperator.identity())) {
+    try (Cluster cluster = Cluster.start(folder, cell.servers(), settings(cell))) {
       List<Node> agents = new ArrayList<>(cluster.nodes());
       if (extent.clientAgent()) {
         agents.add(cluster.joinAsClient());
       }
       work(cell, cluster, agents);
     }
+  }
+
+  private static UnaryOperator<NodeSettings> settings(Extent.Cell cell) {
+    return cell.shortLogs()
+        ? settings ->
+            settings
+                .with("raft_snapshot_threshold", "200")
+                .with("raft_snapshot_interval", "\"500ms\"")
+                .with("raft_trailing_logs", "20")
+        : UnaryOperator.identity();
   }
 
   private void work(Extent.Cell cell, Cluster cluster, List<Node> agents) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.consulkv.faults.cluster.Cluster;
+import org.consulkv.faults.cluster.Voters;
 import org.consulkv.faults.cluster.Writability;
 import org.consulkv.faults.network.Network;
 import org.consulkv.faults.node.Damage;
@@ -82,25 +83,19 @@ class A_cluster_whose_servers_come_and_go {
     try (Cluster cluster = cluster();
         Load load = Load.startOn(cluster.nodes().subList(0, 3), CLIENTS, extent.seed())) {
       work(load, cluster);
-      Node fourth = cluster.join();
-      Await.until(
-          RECOVERY, () -> voters(fourth) == 4, () -> "the fourth is a voter" + fourth.tail());
+      Node fourth = cluster.launchFurther();
+      fourth.awaitServing();
+      Voters.awaitAllSee(cluster.nodes(), RECOVERY);
       Node leader = cluster.leader();
       assertThat(leader.client().put("/v1/agent/leave", "").reply().status()).isEqualTo(200);
       leader.awaitExit();
       List<Node> left = cluster.others(leader);
       Writability.untilAllTakeWrites(left, RECOVERY);
-      Await.until(
-          RECOVERY, () -> voters(left.getFirst()) == 3, () -> "it is gone" + cluster.tails());
+      Voters.awaitAllSee(left, RECOVERY);
       // Clients of the one that left end with it; it comes back as a new member.
       leader.start();
       end(load, cluster);
     }
-  }
-
-  private static long voters(Node node) {
-    String body = node.client().get("/v1/operator/raft/configuration").reply().body();
-    return body.replaceAll("\\s", "").split("\"Voter\":true", -1).length - 1L;
   }
 
   @Test

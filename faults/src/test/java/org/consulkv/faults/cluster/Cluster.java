@@ -24,12 +24,17 @@ public final class Cluster implements AutoCloseable {
 
   private final Path folder;
   private final Network network;
+  private final int founders;
+  private final UnaryOperator<NodeSettings> settings;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> clients = new ArrayList<>();
 
-  private Cluster(Path folder, Network network) {
+  private Cluster(
+      Path folder, Network network, int founders, UnaryOperator<NodeSettings> settings) {
     this.folder = folder;
     this.network = network;
+    this.founders = founders;
+    this.settings = settings;
   }
 
   /// Starts so many servers and returns once all of them serve.
@@ -37,15 +42,11 @@ public final class Cluster implements AutoCloseable {
   /// @param folder for their data and logs
   /// @param settings what is changed in how they are started
   public static Cluster start(Path folder, int servers, UnaryOperator<NodeSettings> settings) {
-    // One more machine, for a server that joins later.
-    Cluster cluster = new Cluster(folder, Network.of(servers + 1));
+    // One more machine for a server that joins later, and one for an agent that is none.
+    Cluster cluster = new Cluster(folder, Network.of(servers + 2), servers, settings);
     try {
-      for (Machine machine : cluster.network.machines().subList(0, servers)) {
-        cluster.nodes.add(
-            new Node(
-                settings.apply(
-                    NodeSettings.member(
-                        machine.name(), machine.host(), folder, servers, cluster.addresses()))));
+      for (int i = 0; i < servers; i++) {
+        cluster.nodes.add(cluster.server(cluster.network.machines().get(i)));
       }
       cluster.nodes.forEach(Node::launch);
       cluster.nodes.forEach(Node::awaitServing);
@@ -114,7 +115,7 @@ public final class Cluster implements AutoCloseable {
     return nodes.stream().filter(node -> !List.of(without).contains(node)).toList();
   }
 
-  /// Starts an agent that is no server, on the machine that is left.
+  /// Starts an agent that is no server, on a machine of its own.
   public Node joinAsClient() {
     Machine machine = network.machines().getLast();
     Node node = new Node(NodeSettings.client(machine.name(), machine.host(), folder, addresses()));
@@ -122,14 +123,24 @@ public final class Cluster implements AutoCloseable {
     return node.start();
   }
 
-  /// Starts a further server, on a machine of its own.
-  public Node join() {
-    Machine machine = network.machines().getLast();
-    Node node =
-        new Node(
-            NodeSettings.member(machine.name(), machine.host(), folder, nodes.size(), addresses()));
+  /// Starts a further server, once, on a machine of its own, and returns at once.
+  public Node launchFurther() {
+    Node node = server(network.machines().get(founders));
     nodes.add(node);
-    return node.start();
+    node.launch();
+    return node;
+  }
+
+  private Node server(Machine machine) {
+    return new Node(
+        settings.apply(
+            NodeSettings.member(machine.name(), machine.host(), folder, founders, addresses())));
+  }
+
+  /// Ends a server and counts it as one of the cluster's no more.
+  public void dismiss(Node node) {
+    nodes.remove(node);
+    node.close();
   }
 
   /// Gives every server another address; none must run.

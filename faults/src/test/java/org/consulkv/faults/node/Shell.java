@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Commands that must succeed.
+/// Commands and whether they succeed.
 public final class Shell {
   private Shell() {}
 
@@ -14,13 +14,23 @@ public final class Shell {
   ///
   /// @throws AssertionError if it fails or takes too long, with what it printed
   public static void run(List<String> command) {
+    String failure = failure(new ProcessBuilder(command).redirectErrorStream(true));
+    if (!failure.isEmpty()) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /// Runs one to its end.
+  ///
+  /// @return nothing if it succeeded, otherwise the command and what it printed
+  public static String failure(ProcessBuilder command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = command.start();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new AssertionError(String.join(" ", command) + ": " + output);
-      }
+      return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0
+          ? ""
+          : String.join(" ", command.command()) + ": " + output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

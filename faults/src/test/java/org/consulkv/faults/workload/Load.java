@@ -101,8 +101,13 @@ public final class Load implements AutoCloseable {
   ///
   /// @throws AssertionError if anything was seen that cannot be
   public void check() {
+    checkOn(targets);
+  }
+
+  /// The same through other nodes of the cluster than those it worked.
+  public void checkOn(List<? extends Target> nodes) {
     for (int i = 0; i < tasks.size(); i++) {
-      tasks.get(i).check(targets.get(i % targets.size()).client(), observations);
+      tasks.get(i).check(nodes.get(i % nodes.size()).client(), observations);
     }
     assertThat(observations.violations()).as("of %d operations", done.get()).isEmpty();
   }
