@@ -11,7 +11,9 @@ import org.consulkv.agent.config.FlagValue;
 import org.consulkv.cli.agent.AgentCommand;
 import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.operator.LogReach;
 import org.consulkv.cli.snapshot.StateReader;
+import org.consulkv.consensus.LogRecovery;
 
 /// `consul agent` and `consul validate`.
 final class NodeCommand implements AgentCommand {
@@ -48,5 +50,11 @@ final class NodeCommand implements AgentCommand {
   @Override
   public StateReader stateReader() {
     return new SnapshotState();
+  }
+
+  @Override
+  public LogReach logReach() {
+    return raft ->
+        LogRecovery.reach(raft).map(last -> new LogReach.Entry(last.term(), last.index()));
   }
 }

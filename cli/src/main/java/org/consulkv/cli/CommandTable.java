@@ -75,7 +75,7 @@ final class CommandTable {
       case "members" -> new Members();
       case "monitor" -> new Monitor();
       case "operator raft list-peers" -> new RaftListPeers();
-      case "operator raft recover" -> new RaftRecover();
+      case "operator raft recover" -> new RaftRecover(agent.logReach());
       case "operator raft remove-peer" -> new RaftRemovePeer();
       case "operator raft transfer-leader" -> new RaftTransferLeader();
       case "reload" -> new Reload();

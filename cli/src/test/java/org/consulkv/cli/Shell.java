@@ -3,14 +3,17 @@ package org.consulkv.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.consulkv.cli.agent.AgentCommand;
 import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.ProgramVersion;
 import org.consulkv.cli.command.Terminal;
 import org.consulkv.cli.json.JsonObject;
+import org.consulkv.cli.operator.LogReach;
 import org.consulkv.cli.snapshot.StateReader;
 
 /// Runs command lines inside the test and keeps what they printed. Threading: one test, one thread.
@@ -41,6 +44,15 @@ public final class Shell {
     @Override
     public HclReader hclReader() {
       return text -> new JsonObject().put("service", new JsonObject().put("name", text.strip()));
+    }
+
+    /// Knows of the 42nd entry, of term 3, wherever there is a folder for entries.
+    @Override
+    public LogReach logReach() {
+      return raft ->
+          Files.isDirectory(raft.resolve("entries"))
+              ? Optional.of(new LogReach.Entry(3, 42))
+              : Optional.empty();
     }
 
     /// Takes the state for lines of a kind, a key and a size.

@@ -8,7 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,17 @@ final class LogFiles {
     if (segments().isEmpty()) {
       throw DamagedLogException.missing(directory, 0, 0);
     }
+  }
+
+  /// The last intact entry; changes nothing.
+  Optional<TermIndex> last() throws IOException {
+    for (Segment segment : segments().reversed()) {
+      Segment.Scan scan = segment.scan(segment.end());
+      if (scan.last() >= segment.start()) {
+        return Optional.of(TermIndex.valueOf(scan.term(), scan.last()));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Removes every entry after `last`. They must not have been acknowledged.

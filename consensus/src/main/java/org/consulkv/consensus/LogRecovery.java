@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.consulkv.runtime.LogStatus.Peer;
 
 /// Gives a stopped server's log other members, when most of its voters are lost for good. What the
@@ -39,6 +43,27 @@ public final class LogRecovery {
     LogFiles.Range log = directory.check();
     // Later than any that the log holds; the first leader writes it to the log at this very index.
     write(current, entry(members, log.last() + 1));
+  }
+
+  /// The last entry that a server has. Among several, the one with the greatest term, and among
+  /// those of one term the one with the greatest index, has all committed entries that any of them
+  /// has.
+  ///
+  /// @param index counted from 1
+  public record Reach(long term, long index) {}
+
+  /// How far a stopped server's log and snapshots reach; empty if it has nothing. Changes nothing.
+  ///
+  /// @param directory of the log
+  public static Optional<Reach> reach(Path directory) throws IOException {
+    Path group = RatisNode.groupDirectory(directory);
+    Stream<TermIndex> snapshots =
+        new SnapshotFiles(RatisStateMachine.directory(group))
+            .newestFirst().stream().map(SnapshotFiles.Snapshot::at);
+    Stream<TermIndex> entries = new LogFiles(group.resolve("current")).last().stream();
+    return Stream.concat(snapshots, entries)
+        .max(Comparator.naturalOrder())
+        .map(last -> new Reach(last.getTerm(), last.getIndex() + 1));
   }
 
   private static void check(RatisLogConfig config, List<Peer> members) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.thirdparty.com.google.protobuf.CodedInputStream;
 import org.apache.ratis.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 
@@ -33,9 +34,10 @@ record Segment(Path file, long start, long end) {
   /// What reading a segment from its start gave.
   ///
   /// @param last index of the last intact entry, or `start - 1`
+  /// @param term of that entry; 0 if there is none
   /// @param intactBytes length of the header and the intact entries
   /// @param damage what is wrong after them, if it is not just the end or zeros
-  record Scan(long last, long intactBytes, Optional<String> damage) {}
+  record Scan(long last, long term, long intactBytes, Optional<String> damage) {}
 
   boolean open() {
     return end == Long.MAX_VALUE;
@@ -64,6 +66,7 @@ record Segment(Path file, long start, long end) {
         return new Scan(
             start - 1,
             0,
+            0,
             isPartOfHeader(header) ? Optional.empty() : Optional.of("its header is wrong"));
       }
       return entries(in, size, through);
@@ -72,17 +75,18 @@ record Segment(Path file, long start, long end) {
 
   private Scan entries(DataInputStream in, long size, long through) throws IOException {
     long last = start - 1;
+    long term = 0;
     long position = HEADER.length;
     byte[] buffer = new byte[1 << 16];
     var checksum = new CRC32C();
     while (last < through && position < size) {
       int lengthBytes = readLength(in, buffer);
       if (lengthBytes == 1 && buffer[0] == 0) {
-        return new Scan(last, position, allZeros(in));
+        return new Scan(last, term, position, allZeros(in));
       }
       int length = lengthBytes == 0 ? -1 : length(buffer, lengthBytes);
       if (length < 0 || position + lengthBytes + length + CHECKSUM_BYTES > size) {
-        return damaged(last, position, "an entry is longer than the file");
+        return damaged(last, term, position, "an entry is longer than the file");
       }
       if (buffer.length < lengthBytes + length) {
         buffer = Arrays.copyOf(buffer, Math.max(lengthBytes + length, 2 * buffer.length));
@@ -91,15 +95,17 @@ record Segment(Path file, long start, long end) {
       checksum.reset();
       checksum.update(buffer, 0, lengthBytes + length);
       if (in.readInt() != (int) checksum.getValue()) {
-        return damaged(last, position, "the checksum of an entry is wrong");
+        return damaged(last, term, position, "the checksum of an entry is wrong");
       }
-      if (index(buffer, lengthBytes, length) != last + 1) {
-        return damaged(last, position, "entries are out of order");
+      TermIndex entry = entry(buffer, lengthBytes, length);
+      if (entry.getIndex() != last + 1) {
+        return damaged(last, term, position, "entries are out of order");
       }
       last++;
+      term = entry.getTerm();
       position += lengthBytes + length + CHECKSUM_BYTES;
     }
-    return new Scan(last, position, Optional.empty());
+    return new Scan(last, term, position, Optional.empty());
   }
 
   /// Whether an intact entry with an index above `last` stands anywhere behind `from`: then what is
@@ -128,15 +134,15 @@ record Segment(Path file, long start, long end) {
       checksum.reset();
       checksum.update(bytes, at, lengthBytes + length);
       if (bigEndian(bytes, body + length) == (int) checksum.getValue()
-          && index(bytes, body, length) > last) {
+          && entry(bytes, body, length).getIndex() > last) {
         return true;
       }
     }
     return false;
   }
 
-  private static Scan damaged(long last, long position, String what) {
-    return new Scan(last, position, Optional.of(what + ", at byte " + position));
+  private static Scan damaged(long last, long term, long position, String what) {
+    return new Scan(last, term, position, Optional.of(what + ", at byte " + position));
   }
 
   private static boolean isPartOfHeader(byte[] read) {
@@ -189,21 +195,25 @@ record Segment(Path file, long start, long end) {
     return varint[bytes - 1] >= 0 && value <= Integer.MAX_VALUE ? (int) value : -1;
   }
 
-  private static long index(byte[] bytes, int offset, int length) {
+  /// What an entry is; one with a negative index if it is none.
+  private static TermIndex entry(byte[] bytes, int offset, int length) {
     try {
       CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
-      long index = 0; // what protobuf leaves out
+      long term = 0; // what protobuf leaves out
+      long index = 0;
       int tag = in.readTag();
       while (tag == TERM_TAG || tag == INDEX_TAG) {
         long value = in.readUInt64();
         if (tag == INDEX_TAG) {
           index = value;
+        } else {
+          term = value;
         }
         tag = in.readTag();
       }
-      return index;
+      return TermIndex.valueOf(term, index);
     } catch (InvalidProtocolBufferException e) {
-      return -1;
+      return TermIndex.valueOf(0, -1);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("reading from memory", e);
     }

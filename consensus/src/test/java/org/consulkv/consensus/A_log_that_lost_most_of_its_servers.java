@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.consulkv.runtime.LogStatus;
 import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.testkit.machine.Await;
 import org.consulkv.testkit.machine.FreePort;
@@ -23,12 +24,17 @@ class A_log_that_lost_most_of_its_servers {
   @SuppressWarnings("NullAway.Init") // by the method below
   private OnDisk survivor;
 
+  @SuppressWarnings("NullAway.Init") // by the method below
+  private LogRecovery.Reach last;
+
   @BeforeEach
   void lose() throws IOException {
     servers = Servers.together(directory, "n0", "n1", "n2");
     servers.leader().commit("a");
     Await.until(() -> servers.all().stream().allMatch(s -> s.journal().commands().size() == 1));
     survivor = servers.get("n1");
+    LogStatus status = servers.leader().log().status();
+    last = new LogRecovery.Reach(status.lastLogTerm(), status.lastLogIndex());
     servers.all().forEach(servers::stop);
   }
 
@@ -72,6 +78,12 @@ class A_log_that_lost_most_of_its_servers {
     assertThat(survivor.log().status().peers())
         .extracting(Peer::id)
         .containsExactlyInAnyOrder("n1", "n2");
+  }
+
+  @Test
+  void tells_how_far_each_server_that_is_left_reaches() throws IOException {
+    assertThat(LogRecovery.reach(survivor.config().directory())).contains(last);
+    assertThat(LogRecovery.reach(directory.resolve("nobody"))).isEmpty();
   }
 
   @Test

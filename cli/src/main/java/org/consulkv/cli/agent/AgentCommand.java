@@ -3,6 +3,7 @@ package org.consulkv.cli.agent;
 import java.util.List;
 import org.consulkv.cli.catalog.HclReader;
 import org.consulkv.cli.command.Terminal;
+import org.consulkv.cli.operator.LogReach;
 import org.consulkv.cli.snapshot.StateReader;
 
 /// The node behind the commands that are not just clients of one. The program that wires command
@@ -26,6 +27,9 @@ public interface AgentCommand {
 
   /// Reads the state in a snapshot file.
   StateReader stateReader();
+
+  /// Reads the log of a stopped server.
+  LogReach logReach();
 
   /// Reads configuration files in HCL.
   HclReader hclReader();

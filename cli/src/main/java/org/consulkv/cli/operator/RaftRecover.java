@@ -46,6 +46,13 @@ public final class RaftRecover extends Command {
   private final Flag write =
       flags.toggle("write", "Writes the file; without it, nothing is changed.");
 
+  private final LogReach logs;
+
+  /// @param logs reads the server's log
+  public RaftRecover(LogReach logs) {
+    this.logs = logs;
+  }
+
   @Override
   protected String usage() {
     return """
@@ -55,6 +62,10 @@ public final class RaftRecover extends Command {
       that is left and shall go on, with the same list of servers, while all of them
       are stopped; then start them. What the server that leads then has in its log
       counts as committed; what only lost servers had is gone.
+
+      It says how far the log of this server reaches. If only one of several servers
+      shall go on, take the one with the greatest term and, among those, the greatest
+      entry. If all that are left go on together, they find out by themselves.
 
       Save the data directories first. If one of the lost servers can be brought
       back, do that instead.
@@ -76,6 +87,7 @@ public final class RaftRecover extends Command {
       String file = JsonWriter.indented(servers, "  ");
       Path target = directory.resolve("raft").resolve("peers.json");
       terminal.print("This server is " + id + ".");
+      terminal.print(reach(directory.resolve("raft")));
       terminal.print("From its next start on, these servers make up the cluster:\n\n" + file);
       if (!write.isOn()) {
         terminal.print("\nNothing was changed. With -write, this is written to " + target + ".");
@@ -104,6 +116,12 @@ public final class RaftRecover extends Command {
       throw new Problem(directory + " is not the data directory of a server");
     }
     return Files.readString(file).strip();
+  }
+
+  private String reach(Path raft) throws IOException {
+    return logs.last(raft)
+        .map(last -> "Its log reaches to entry " + last.index() + ", of term " + last.term() + ".")
+        .orElse("Its log is empty: a cluster that goes on from here has lost everything.");
   }
 
   private static void requireStopped(Path directory) throws Problem, IOException {

@@ -53,6 +53,15 @@ class Recovering_from_lost_servers {
   }
 
   @Test
+  void says_how_far_the_log_reaches() throws IOException {
+    assertThat(recover()).isZero();
+    assertThat(shell.out()).contains("Its log is empty");
+    Files.createDirectories(data.resolve("raft/entries"));
+    assertThat(recover()).isZero();
+    assertThat(shell.out()).contains("Its log reaches to entry 42, of term 3.");
+  }
+
+  @Test
   void is_refused_for_servers_that_are_not_this_one() {
     assertThat(recover("-write", "-peer=" + OTHER + "@10.0.0.1:8300")).isEqualTo(1);
     assertThat(shell.err()).contains("is not among those that shall go on");
