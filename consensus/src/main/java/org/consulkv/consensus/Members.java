@@ -130,7 +130,10 @@ final class Members {
       peers.add(new Peer(voter.getId().toString(), voter.getAddress(), true));
     }
     for (RaftPeer listener : configuration.getAllPeers(RaftPeerRole.LISTENER)) {
-      peers.add(new Peer(listener.getId().toString(), listener.getAddress(), false));
+      String id = listener.getId().toString();
+      if (peers.stream().noneMatch(voter -> voter.id().equals(id))) { // else it is changing
+        peers.add(new Peer(id, listener.getAddress(), false));
+      }
     }
     return peers;
   }

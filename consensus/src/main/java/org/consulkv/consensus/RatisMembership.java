@@ -65,6 +65,10 @@ final class RatisMembership<R> implements LogMembership {
       return CompletableFuture.failedFuture(
           new LogException(Reason.REFUSED, "the last voter must stay"));
     }
+    if (after.stream().anyMatch(peer -> !peer.voter() && peer.id().equals(leader.id()))) {
+      return CompletableFuture.failedFuture( // Ratis would let it go on leading
+          new LogException(Reason.REFUSED, "a server that leads must keep its vote"));
+    }
     return end(() -> leader.configure(before, after));
   }
 

@@ -179,6 +179,25 @@ class Changing_the_servers_of_a_log {
   }
 
   @Test
+  void takes_a_vote_and_gives_it_back() throws IOException {
+    join("n1");
+    join("n2");
+    OnDisk fourth = join("n3");
+    put(new Peer("n3", "", false));
+    servers.stop(founder);
+    OnDisk next = servers.leader();
+    assertThat(next).isNotSameAs(fourth);
+    Servers.eventually(() -> next.propose("b"));
+    Await.until(() -> fourth.journal().commands().equals(List.of("a", "b")));
+    fourth.reopen();
+    assertThat(fourth.log().status().role()).isEqualTo(Role.LISTENER);
+
+    next.log().membership().put(new Peer("n3", "", true)).orTimeout(20, SECONDS).join();
+    Await.until(() -> fourth.log().status().role() == Role.FOLLOWER);
+    assertThat(next.commit("c")).as("three of four agree").isEqualTo(3);
+  }
+
+  @Test
   void hands_leadership_over() throws IOException {
     join("n1");
     OnDisk third = join("n2");
@@ -193,6 +212,8 @@ class Changing_the_servers_of_a_log {
     OnDisk second = join("n1");
     assertThat(OnDisk.reasonOf(second.log().membership().remove("n0"))).isEqualTo(Reason.NO_LEADER);
     assertThat(OnDisk.reasonOf(founder.log().membership().transferLeadership("nobody")))
+        .isEqualTo(Reason.REFUSED);
+    assertThat(OnDisk.reasonOf(founder.log().membership().put(new Peer("n0", "", false))))
         .isEqualTo(Reason.REFUSED);
     founder.log().membership().remove("n1").orTimeout(20, SECONDS).join();
     assertThat(OnDisk.reasonOf(founder.log().membership().remove("n0"))).isEqualTo(Reason.REFUSED);

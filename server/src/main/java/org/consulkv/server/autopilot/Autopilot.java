@@ -259,6 +259,7 @@ public final class Autopilot {
         switch (step) {
           case VoterPlan.Step.Put put -> takeIn(put.peer());
           case VoterPlan.Step.Remove remove -> membership.remove(remove.id());
+          case VoterPlan.Step.HandOver to -> membership.transferLeadership(to.id());
         };
     Scheduled late = timers.after(PATIENCE, () -> performed(step, null, mine));
     var _ =

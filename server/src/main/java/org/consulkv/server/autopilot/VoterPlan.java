@@ -15,7 +15,8 @@ import org.consulkv.state.autopilot.AutopilotConfig;
 ///
 /// A failed server keeps its vote until another one has taken its place: without it the others
 /// would be as few, and it could not help when it comes back. So the number of voters never falls
-/// below what the cluster was founded with, nor below three.
+/// below what the cluster was founded with, nor below three. Only a server that says so itself
+/// gives its vote up, if the others can go on without; one that leads hands leadership over first.
 ///
 /// Threading: no state.
 final class VoterPlan {
@@ -46,6 +47,7 @@ final class VoterPlan {
         case Put put when put.peer().voter() -> "taking a server in as a voter";
         case Put _ -> "taking a server in as a read replica";
         case Remove remove -> "taking a server out: " + remove.why();
+        case HandOver _ -> "handing leadership over, since a read replica must not lead";
       };
     }
 
@@ -59,6 +61,9 @@ final class VoterPlan {
 
     /// Takes a server out.
     record Remove(String id, String why) implements Step {}
+
+    /// Lets another server lead.
+    record HandOver(String id) implements Step {}
   }
 
   /// @param self the leader's id
@@ -73,23 +78,33 @@ final class VoterPlan {
     peers.forEach(peer -> inRaft.put(peer.id(), peer));
     Map<String, Candidate> inPool = new TreeMap<>();
     candidates.forEach(candidate -> inPool.put(candidate.id(), candidate));
-    return toTakeIn(inRaft, inPool, expect, config)
-        .or(() -> toTakeOut(self, inRaft, inPool, expect, config));
+    return toTakeIn(self, inRaft, inPool, expect, config)
+        .or(() -> toTakeOut(self, inRaft, inPool, expect, config))
+        .or(() -> toHandOver(self, inRaft, inPool));
   }
 
   private static Optional<Step> toTakeIn(
-      Map<String, Peer> inRaft, Map<String, Candidate> inPool, int expect, AutopilotConfig config) {
+      String self,
+      Map<String, Peer> inRaft,
+      Map<String, Candidate> inPool,
+      int expect,
+      AutopilotConfig config) {
     boolean founding = voters(inRaft) < expect;
     return inPool.values().stream()
         .filter(Candidate::alive)
         .filter(candidate -> {
           Peer peer = inRaft.get(candidate.id());
-          return peer == null || peer.voter() != candidate.voter();
+          if (peer == null || !peer.voter()) {
+            return peer == null || candidate.voter();
+          }
+          return !candidate.voter()
+              && !peer.id().equals(self)
+              && keepsMajority(inRaft, inPool, peer);
         })
         .filter(candidate ->
             (founding && candidate.voter())
                 || candidate.unchanged().compareTo(config.serverStabilizationTime()) >= 0)
-        .max(Comparator.comparing(Candidate::unchanged))
+        .max(Comparator.comparing(Candidate::voter).thenComparing(Candidate::unchanged))
         .map(candidate ->
             new Step.Put(new Peer(candidate.id(), candidate.host(), candidate.voter())));
   }
@@ -122,6 +137,21 @@ final class VoterPlan {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Step> toHandOver(
+      String self, Map<String, Peer> inRaft, Map<String, Candidate> inPool) {
+    Peer own = inRaft.get(self);
+    Candidate wish = inPool.get(self);
+    if (own == null || wish == null || wish.voter() || !keepsMajority(inRaft, inPool, own)) {
+      return Optional.empty();
+    }
+    return inPool.values().stream()
+        .filter(candidate -> candidate.alive() && candidate.voter())
+        .map(candidate -> inRaft.get(candidate.id()))
+        .filter(peer -> peer != null && peer.voter())
+        .findFirst()
+        .map(peer -> new Step.HandOver(peer.id()));
   }
 
   /// Whether as many voters are well as there ever must be.

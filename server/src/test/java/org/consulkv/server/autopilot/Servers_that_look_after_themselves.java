@@ -3,6 +3,7 @@ package org.consulkv.server.autopilot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.consulkv.runtime.LogStatus.Peer;
 import org.consulkv.server.membership.ClusterMember;
 import org.consulkv.server.membership.ClusterMember.Status;
 import org.consulkv.server.membership.Pool;
@@ -59,6 +60,54 @@ class Servers_that_look_after_themselves {
     pool.put(Pool.server("r", 0, false));
     time.advance(STABLE);
     assertThat(servers.changes).containsExactly("~r");
+  }
+
+  @Test
+  void take_the_vote_of_one_that_came_back_as_a_read_replica() {
+    servers = new Servers("a", "b", "c");
+    pool.put(Pool.server("c", 0, false));
+    lead(3, "a", "b");
+    time.advance(STABLE);
+    assertThat(servers.changes).containsExactly("~c");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(servers.changes).hasSize(1);
+  }
+
+  @Test
+  void give_a_read_replica_a_vote_that_came_back_to_have_one() {
+    servers = new Servers("a", "b", "c");
+    servers.peers.put("d", new Peer("d", "d:8300", false));
+    lead(3, "a", "b", "c", "d");
+    time.advance(STABLE);
+    assertThat(servers.changes).containsExactly("+d");
+  }
+
+  @Test
+  void take_no_vote_that_the_others_could_not_go_on_without() {
+    servers = new Servers("a", "b", "c");
+    pool.put(Pool.server("c", 0, false));
+    lead(3, "a", "b");
+    fails("b");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(servers.changes).isEmpty();
+  }
+
+  @Test
+  void hand_leadership_over_before_the_leader_gives_up_its_vote() {
+    servers = new Servers("a", "b", "c");
+    pool.put(Pool.server("a", 0, false));
+    lead(3, "b", "c");
+    assertThat(servers.changes).startsWith("^b").doesNotContain("~a");
+  }
+
+  @Test
+  void never_take_the_last_vote() {
+    pool.put(Pool.server("a", 0, false));
+    pool.put(Pool.server("r", 0, false));
+    servers.peers.put("r", new Peer("r", "r:8300", false));
+    lead(3);
+    time.advance(Duration.ofMinutes(1));
+    assertThat(servers.changes).isEmpty();
   }
 
   @Test
