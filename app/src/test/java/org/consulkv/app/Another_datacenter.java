@@ -1,8 +1,11 @@
 package org.consulkv.app;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.cli.client.Response;
@@ -126,6 +129,17 @@ class Another_datacenter {
     assertThat(both.agent(at).put("/v1/event/fire/" + name + "?dc=dc2", "v2")).startsWith("200");
     Await.until(() -> both.west.get("/v1/event/list?name=" + name).contains(name));
     assertThat(both.east.get("/v1/event/list?name=" + name)).isEqualTo("200 []");
+  }
+
+  /// Its request is passed on, and the answer comes although the client sends no more.
+  @Test
+  void answers_a_client_that_has_closed_its_side() throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), both.inside.port)) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write("GET /v1/kv/none?dc=dc2 HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+      socket.shutdownOutput();
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).contains(" 404 ");
+    }
   }
 
   @Test

@@ -91,6 +91,7 @@ final class StreamCall extends InputStream {
     out.writeByte(Frame.STREAM);
     byte[] name = method.getBytes(UTF_8);
     write(out, Frame.REQUEST, name, name.length);
+    out.flush(); // the other side waits for it, however slowly the rest comes
     byte[] chunk = new byte[Frame.CHUNK];
     int count = request.readNBytes(chunk, 0, chunk.length);
     while (count > 0) {

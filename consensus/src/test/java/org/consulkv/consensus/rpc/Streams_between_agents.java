@@ -57,6 +57,33 @@ class Streams_between_agents {
     }
   }
 
+  /// However slowly the rest of the request comes.
+  @Test
+  void begin_at_once() throws IOException {
+    var begun = new CompletableFuture<Void>();
+    services.onStream(
+        "late",
+        (in, out) -> {
+          begun.complete(null);
+          in.transferTo(out);
+        });
+    var request =
+        new InputStream() {
+          private boolean over;
+
+          @Override
+          public int read() {
+            begun.orTimeout(20, TimeUnit.SECONDS).join();
+            boolean first = !over;
+            over = true;
+            return first ? 'x' : -1;
+          }
+        };
+    try (InputStream answer = client.exchange(server.address(), "late", request)) {
+      assertThat(answer.readAllBytes()).isEqualTo("x".getBytes(UTF_8));
+    }
+  }
+
   @Test
   void carry_nothing_just_as_well() throws IOException {
     try (InputStream answer = exchange("echo", new byte[0])) {

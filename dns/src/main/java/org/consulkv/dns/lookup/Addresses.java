@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.consulkv.agent.config.address.IpText;
 import org.consulkv.state.catalog.Node;
 import org.consulkv.state.catalog.Service;
@@ -26,7 +27,9 @@ final class Addresses {
   /// @param abroad whether it is for other datacenters
   static String of(Node node, int type, boolean abroad) {
     Map<String, String> tagged = node.taggedAddresses();
-    return tagged == null ? node.address() : chosen(tagged, type, abroad).orElse(node.address());
+    return tagged == null
+        ? node.address()
+        : chosen(tagged, type, abroad, String::isEmpty).orElse(node.address());
   }
 
   /// An instance's address: its own, else its node's.
@@ -39,7 +42,7 @@ final class Addresses {
   static int port(Service service, boolean abroad) {
     Map<String, Service.Address> tagged = service.taggedAddresses();
     return abroad && tagged != null
-        ? find(tagged, WAN)
+        ? find(tagged, WAN, Addresses::isEmpty)
             .map(Service.Address::port)
             .filter(port -> port != 0)
             .orElse(service.port())
@@ -50,27 +53,35 @@ final class Addresses {
     Map<String, Service.Address> tagged = service.taggedAddresses();
     return tagged == null
         ? service.address()
-        : chosen(tagged, type, abroad).map(Service.Address::address).orElse(service.address());
+        : chosen(tagged, type, abroad, Addresses::isEmpty)
+            .map(Service.Address::address)
+            .orElse(service.address());
   }
 
-  private static <T> Optional<T> chosen(Map<String, T> tagged, int type, boolean abroad) {
+  private static boolean isEmpty(Service.Address address) {
+    return address.address().isEmpty();
+  }
+
+  private static <T> Optional<T> chosen(
+      Map<String, T> tagged, int type, boolean abroad, Predicate<T> isEmpty) {
     if (abroad) {
-      Optional<T> wan = inFamily(tagged, WAN, type).or(() -> find(tagged, WAN));
+      Optional<T> wan = inFamily(tagged, WAN, type, isEmpty).or(() -> find(tagged, WAN, isEmpty));
       if (wan.isPresent()) {
         return wan;
       }
     }
-    return inFamily(tagged, "lan", type);
+    return inFamily(tagged, "lan", type, isEmpty);
   }
 
-  private static <T> Optional<T> inFamily(Map<String, T> tagged, String net, int type) {
-    Optional<T> v4 = type == Type.AAAA ? Optional.empty() : find(tagged, net + "_ipv4");
-    return v4.isPresent() || type == Type.A ? v4 : find(tagged, net + "_ipv6");
+  private static <T> Optional<T> inFamily(
+      Map<String, T> tagged, String net, int type, Predicate<T> isEmpty) {
+    Optional<T> v4 = type == Type.AAAA ? Optional.empty() : find(tagged, net + "_ipv4", isEmpty);
+    return v4.isPresent() || type == Type.A ? v4 : find(tagged, net + "_ipv6", isEmpty);
   }
 
-  private static <T> Optional<T> find(Map<String, T> tagged, String name) {
+  private static <T> Optional<T> find(Map<String, T> tagged, String name, Predicate<T> isEmpty) {
     @Nullable T found = tagged.get(name);
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found).filter(isEmpty.negate());
   }
 
   /// The address record of an IP address, if a question of that type takes it.

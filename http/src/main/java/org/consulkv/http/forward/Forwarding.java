@@ -127,7 +127,10 @@ public final class Forwarding {
   public boolean tryAgain(Call call) {
     return server
         && !streams(call)
-        && router.hold(call.countTry(), call.startNanos(), () -> toLeader(call));
+        && router.hold(
+            call.countTry(),
+            call.startNanos(),
+            () -> call.exchange().loop().execute(() -> toLeader(call)));
   }
 
   /// Agents that disagree on who leads, or what a datacenter is called, could pass a request on for
@@ -188,10 +191,14 @@ public final class Forwarding {
       relay(call, answer, Forwarding::reply);
       return;
     }
-    var _ =
-        progress
-            .reached(ForwardedAnswer.decode(answer).applied())
-            .thenRun(() -> relay(call, answer, Forwarding::reply));
+    long applied;
+    try {
+      applied = ForwardedAnswer.decode(answer).applied();
+    } catch (RuntimeException e) {
+      call.failAtLast(e);
+      return;
+    }
+    var _ = progress.reached(applied).thenRun(() -> relay(call, answer, Forwarding::reply));
   }
 
   private static Reply reply(Bytes answer) {
@@ -214,6 +221,11 @@ public final class Forwarding {
     call.exchange()
         .holdBack(
             new Waiting() {
+              @Override
+              public boolean isForChange() {
+                return !call.query().first("index").isEmpty();
+              }
+
               @Override
               public void abandon() {
                 answer.cancel(false);

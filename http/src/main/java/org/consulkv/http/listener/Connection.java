@@ -249,9 +249,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ClientExchange exchange = current;
     if (exchange == null) {
       Wire.close(channel);
-    } else if (exchange.waiting() != null) {
+    } else if (waitsForChange(exchange)) {
       exchange.waiting().hurry();
     }
+  }
+
+  private static boolean waitsForChange(ClientExchange exchange) {
+    return exchange.waiting() != null && exchange.waiting().isForChange();
   }
 
   @Override
@@ -266,7 +270,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
       ClientExchange exchange = current;
-      if (exchange == null || ending || exchange.waiting() != null || !exchange.ready()) {
+      if (exchange == null || ending || waitsForChange(exchange) || !exchange.ready()) {
         Wire.close(channel);
       }
     }

@@ -1,5 +1,6 @@
 package org.consulkv.server.query;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,10 +182,25 @@ public final class PreparedQueries {
   /// The node with this address; an empty text if there is none.
   private static String nodeAt(Snapshot snapshot, String address) {
     return CatalogQueries.nodes(snapshot, WatchSet.NONE).value().stream()
-        .filter(node -> node.address().equals(address))
+        .filter(node -> isSame(node.address(), address))
         .map(Node::name)
         .findFirst()
         .orElse("");
+  }
+
+  /// IPv6 addresses have several spellings.
+  private static boolean isSame(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    if (one.indexOf(':') < 0 || other.indexOf(':') < 0) {
+      return false;
+    }
+    try {
+      return InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
+    } catch (IllegalArgumentException notAddresses) {
+      return false;
+    }
   }
 
   private void shuffle(List<Health> list) {
