@@ -3,20 +3,15 @@ package org.consulkv.consensus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
-import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.RaftServer;
@@ -269,19 +264,13 @@ final class LogSender extends LogAppenderBase {
 
   private void install(SnapshotInfo snapshot) throws InterruptedIOException {
     LOG.info("{}: sending the snapshot {}", this, snapshot.getTermIndex());
-    @Nullable InstallSnapshotReplyProto reply = null;
+    @Nullable InstallSnapshotReplyProto reply;
     try {
-      Iterator<InstallSnapshotRequestProto> parts =
-          newInstallSnapshotRequests(UUID.randomUUID().toString(), snapshot).iterator();
-      while (parts.hasNext()) {
-        InstallSnapshotRequestProto part = elsewhere(parts::next);
-        getFollower().updateLastRpcSendTime(false);
-        reply = transport.installSnapshot(part);
-        getFollower().updateLastRpcResponseTime();
-        if (!reply.getServerReply().getSuccess()) {
-          break;
-        }
-      }
+      reply =
+          SnapshotTransfer.send(
+              newInstallSnapshotRequests(UUID.randomUUID().toString(), snapshot),
+              transport,
+              getFollower());
     } catch (InterruptedIOException stopped) {
       throw stopped;
     } catch (IOException | RuntimeException e) {
@@ -292,18 +281,6 @@ final class LogSender extends LogAppenderBase {
     }
     if (reply != null) {
       installed(snapshot, reply);
-    }
-  }
-
-  /// Makes a part of a snapshot, which takes the server's lock, too.
-  private static <T> T elsewhere(Supplier<T> made) throws IOException {
-    try {
-      return CompletableFuture.supplyAsync(made, Thread::startVirtualThread).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException().initCause(e);
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
     }
   }
 

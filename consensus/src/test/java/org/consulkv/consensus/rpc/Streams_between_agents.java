@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -68,15 +69,11 @@ class Streams_between_agents {
           in.transferTo(out);
         });
     var request =
-        new InputStream() {
-          private boolean over;
-
+        new FilterInputStream(new ByteArrayInputStream("x".getBytes(UTF_8))) {
           @Override
-          public int read() {
+          public int read(byte[] target, int offset, int length) throws IOException {
             begun.orTimeout(20, TimeUnit.SECONDS).join();
-            boolean first = !over;
-            over = true;
-            return first ? 'x' : -1;
+            return super.read(target, offset, length);
           }
         };
     try (InputStream answer = client.exchange(server.address(), "late", request)) {
