@@ -249,13 +249,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ClientExchange exchange = current;
     if (exchange == null) {
       Wire.close(channel);
-    } else if (waitsForChange(exchange)) {
-      exchange.waiting().hurry();
+      return;
+    }
+    Waiting forChange = waitingForChange(exchange);
+    if (forChange != null) {
+      forChange.hurry();
     }
   }
 
-  private static boolean waitsForChange(ClientExchange exchange) {
-    return exchange.waiting() != null && exchange.waiting().isForChange();
+  private static @Nullable Waiting waitingForChange(ClientExchange exchange) {
+    Waiting waiting = exchange.waiting();
+    return waiting != null && waiting.isForChange() ? waiting : null;
   }
 
   @Override
@@ -270,7 +274,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
       ClientExchange exchange = current;
-      if (exchange == null || ending || waitsForChange(exchange) || !exchange.ready()) {
+      if (exchange == null || ending || waitingForChange(exchange) != null || !exchange.ready()) {
         Wire.close(channel);
       }
     }
