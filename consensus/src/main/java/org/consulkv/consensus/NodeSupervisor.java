@@ -217,6 +217,10 @@ final class NodeSupervisor<R> {
     boolean alone = outage != null && outage.alone();
     long flushed = failed.flushIndex();
     launch.close(failed);
+    if (!failed.hasEnded()) { // Ratis closes it by itself, and is not done
+      var _ = thread.schedule(() -> replace(failed), RETRY_SECONDS, TimeUnit.SECONDS);
+      return;
+    }
     retired = null;
     // No outcome was told of what is not applied here, and no other voter counted what is not
     // flushed here.

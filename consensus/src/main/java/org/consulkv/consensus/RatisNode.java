@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.conf.RaftProperties;
-import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -26,6 +25,8 @@ import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.ExitUtils;
 import org.consulkv.runtime.LogException;
 import org.consulkv.runtime.LogException.Reason;
@@ -45,11 +46,11 @@ final class RatisNode<R> {
 
   private final RatisLogConfig config;
   private final RaftServer server;
+  private final RatisStateMachine<R> machine;
+  private final InFlight<R> inFlight;
   private final LastContact contact;
   private final RaftServer.Division division;
   private final RaftClientAsynchronousProtocol requests;
-  private final ClientId client = ClientId.randomId();
-  private final AtomicLong calls = new AtomicLong();
 
   /// Completed once the writes that failed with the log are known to be gone or not.
   private final CompletableFuture<LogException> fateOfAppended = new CompletableFuture<>();
@@ -63,10 +64,13 @@ final class RatisNode<R> {
   /// @param stays a voter, and not on its way out
   private record Standing(@Nullable RaftConfiguration of, boolean alone, boolean stays) {}
 
-  private RatisNode(RatisLogConfig config, RaftServer server, LastContact contact)
+  private RatisNode(
+      RatisLogConfig config, RaftServer server, RatisStateMachine<R> machine, LastContact contact)
       throws IOException {
     this.config = config;
     this.server = server;
+    this.machine = machine;
+    this.inFlight = machine.inFlight();
     this.contact = contact;
     this.division = server.getDivision(GROUP);
     this.requests = (RaftClientAsynchronousProtocol) division;
@@ -101,7 +105,7 @@ final class RatisNode<R> {
             .build();
     try {
       server.start();
-      return new RatisNode<>(config, server, calls.contact());
+      return new RatisNode<>(config, server, machine, calls.contact());
     } catch (IOException | RuntimeException e) {
       server.close();
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
@@ -119,27 +123,31 @@ final class RatisNode<R> {
           new LogException(Reason.NO_LEADER, config.id() + " is being taken out of the cluster"));
       return;
     }
+    ByteString entry = UnsafeByteOperations.unsafeWrap(EntryCodec.encode(batch.commands()));
+    long call = inFlight.add(batch);
     RaftClientRequest request =
         RaftClientRequest.newBuilder()
-            .setClientId(client)
+            .setClientId(inFlight.client())
             .setServerId(division.getId())
             .setGroupId(GROUP)
-            .setCallId(calls.incrementAndGet())
-            .setMessage(new BatchMessage<>(batch, EntryCodec.encode(batch.commands())))
+            .setCallId(call)
+            .setMessage(Message.valueOf(entry))
             .setType(RaftClientRequest.writeRequestType())
             .build();
     CompletableFuture<RaftClientReply> replied;
     try {
       replied = requests.submitClientRequestAsync(request);
     } catch (IOException | RuntimeException e) {
-      fail(batch, e);
+      fail(call, batch, e);
       return;
     }
     CompletableFuture<RaftClientReply> seen =
         replied.whenComplete((reply, thrown) -> {
           Throwable failure = thrown == null ? reply.getException() : thrown;
-          if (failure != null) {
-            fail(batch, failure);
+          if (failure == null) {
+            inFlight.remove(call);
+          } else {
+            fail(call, batch, failure);
           }
         });
     assert seen != null;
@@ -206,16 +214,16 @@ final class RatisNode<R> {
             .build();
     return server.setConfigurationAsync(
         new SetConfigurationRequest(
-            client, division.getId(), GROUP, calls.incrementAndGet(), change));
+            inFlight.client(), division.getId(), GROUP, inFlight.nextCall(), change));
   }
 
   CompletableFuture<RaftClientReply> transferLeadership(String to) throws IOException {
     return server.transferLeadershipAsync(
         new TransferLeadershipRequest(
-            client,
+            inFlight.client(),
             division.getId(),
             GROUP,
-            calls.incrementAndGet(),
+            inFlight.nextCall(),
             RaftPeerId.valueOf(to),
             TRANSFER_MILLIS));
   }
@@ -252,10 +260,23 @@ final class RatisNode<R> {
     server.close();
   }
 
-  private void fail(Batch<R> batch, Throwable failure) {
+  /// It is closed, whoever closed it, and has applied all it will.
+  boolean hasEnded() {
+    return machine.hasEnded();
+  }
+
+  /// What is committed is still applied when the server closes: its batch waits for that.
+  private void fail(long call, Batch<R> batch, Throwable failure) {
     if (failed) {
-      var _ = fateOfAppended.thenAccept(batch::fail);
-    } else if (batch.mayBeApplied()) {
+      var _ =
+          fateOfAppended.thenAccept(reason -> {
+            inFlight.remove(call);
+            batch.fail(reason);
+          });
+      return;
+    }
+    inFlight.remove(call);
+    if (batch.mayBeApplied()) {
       batch.fail(
           new LogException(
               Reason.UNKNOWN, "leadership was lost; the command may be applied", failure));

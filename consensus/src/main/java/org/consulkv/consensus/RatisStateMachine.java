@@ -31,6 +31,8 @@ final class RatisStateMachine<R> extends BaseStateMachine {
   private final Replica<R> replica;
   private final SnapshotFiles snapshots;
   private final Events events;
+  private final InFlight<R> inFlight = new InFlight<>();
+  private volatile boolean ended;
 
   /// What happens to a Ratis server.
   interface Events {
@@ -55,6 +57,15 @@ final class RatisStateMachine<R> extends BaseStateMachine {
     return group.resolve("sm");
   }
 
+  InFlight<R> inFlight() {
+    return inFlight;
+  }
+
+  /// Nothing is applied any more: what was committed here is, or applying failed.
+  boolean hasEnded() {
+    return ended;
+  }
+
   @Override
   public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
       throws IOException {
@@ -63,18 +74,9 @@ final class RatisStateMachine<R> extends BaseStateMachine {
   }
 
   @Override
-  public TransactionContext startTransaction(RaftClientRequest request) {
-    var transaction =
-        TransactionContext.newBuilder().setStateMachine(this).setClientRequest(request);
-    if (request.getMessage() instanceof BatchMessage<?> message) {
-      transaction.setStateMachineContext(message.batch());
-    }
-    return transaction.build();
-  }
-
-  @Override
   public TransactionContext preAppendTransaction(TransactionContext transaction) {
-    Batch<R> batch = local(transaction);
+    RaftClientRequest request = transaction.getClientRequest();
+    Batch<R> batch = request == null ? null : inFlight.appendedBy(request.getCallId());
     if (batch != null) {
       batch.appended();
     }
@@ -86,7 +88,7 @@ final class RatisStateMachine<R> extends BaseStateMachine {
     LogEntryProto entry = transaction.getLogEntry();
     replica.apply(
         TermIndex.valueOf(entry),
-        local(transaction),
+        inFlight.in(entry.getStateMachineLogEntry()),
         () ->
             EntryCodec.decode(entry.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer()));
     return NO_REPLY;
@@ -152,12 +154,8 @@ final class RatisStateMachine<R> extends BaseStateMachine {
 
   @Override
   public void close() {
+    ended = true;
     events.closed();
-  }
-
-  @SuppressWarnings("unchecked") // only this class puts a batch there, and one of its own type
-  private @Nullable Batch<R> local(TransactionContext transaction) {
-    return (Batch<R>) transaction.getStateMachineContext();
   }
 
   private static SnapshotInfo info(SnapshotFiles.Snapshot snapshot) {

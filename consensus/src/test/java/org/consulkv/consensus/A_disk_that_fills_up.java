@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -111,22 +115,27 @@ class A_disk_that_fills_up {
     assertThat(leadership.subList(1, leadership.size())).doesNotContain(true);
   }
 
+  /// How many of many large commands were taken: the state has these and no other.
   private long writeUntilRefused() {
-    var outcomes = new ArrayList<CompletableFuture<Long>>();
+    Map<String, CompletableFuture<Long>> outcomes = new LinkedHashMap<>();
     for (int i = 0; i < 60; i++) {
-      outcomes.add(server.propose(MEGABYTE));
+      String command = i + MEGABYTE;
+      outcomes.put(command, server.propose(command));
     }
-    long acknowledged = 0;
+    Set<String> acknowledged = new HashSet<>();
     List<Reason> refusals = new ArrayList<>();
-    for (CompletableFuture<Long> outcome : outcomes) {
+    outcomes.forEach((command, outcome) -> {
       try {
-        acknowledged = Math.max(acknowledged, outcome.orTimeout(30, SECONDS).join());
+        assertThat(outcome.orTimeout(30, SECONDS).join()).isPositive();
+        acknowledged.add(command);
       } catch (CompletionException e) {
         refusals.add(OnDisk.reasonOf(e));
       }
-    }
+    });
     assertThat(refusals).isNotEmpty().containsOnly(Reason.STORAGE);
-    return acknowledged;
+    assertThat(server.journal().commands()).as("commands").hasSameSizeAs(acknowledged);
+    assertThat(acknowledged).containsAll(server.journal().commands());
+    return acknowledged.size();
   }
 
   /// Proposes until it is taken: the server recovers by itself, but not at once.
