@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.consulkv.agent.Agent;
 import org.consulkv.agent.AgentException;
 import org.consulkv.agent.config.LeaveConfig;
+import org.consulkv.agent.lifecycle.ServiceManager;
 import org.consulkv.agent.lifecycle.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,22 +22,33 @@ final class AgentEnd {
 
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private final AtomicBoolean leaving = new AtomicBoolean();
+  private final ServiceManager manager;
   private volatile @Nullable Agent agent;
 
-  private AgentEnd() {}
+  private AgentEnd(ServiceManager manager) {
+    this.manager = manager;
+  }
 
   /// Begins to listen for signals.
-  static AgentEnd watch() {
-    AgentEnd end = new AgentEnd();
+  ///
+  /// @param manager told how far the agent is
+  static AgentEnd watch(ServiceManager manager) {
+    AgentEnd end = new AgentEnd(manager);
     Signals.handle(end::caught);
     return end;
   }
 
+  /// From here on the agent can be told to reload and to leave; the log and systemd say so.
+  ///
   /// @return the exit status
   int await(Agent started) {
     agent = started;
+    LOG.info("Consul agent running!");
+    manager.ready();
     var _ = started.ended().thenAccept(status::complete);
-    return status.join();
+    int code = status.join();
+    manager.stopping();
+    return code;
   }
 
   private void caught(Signals.Kind signal) {
@@ -56,11 +68,14 @@ final class AgentEnd {
     }
   }
 
-  private static void reload(Agent running) {
+  private void reload(Agent running) {
+    manager.reloading();
     try {
       running.reload();
     } catch (AgentException _) {
       return; // logged by the agent, which goes on as before
+    } finally {
+      manager.ready();
     }
   }
 

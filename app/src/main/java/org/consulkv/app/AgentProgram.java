@@ -20,6 +20,7 @@ import org.consulkv.agent.config.ListenAddress;
 import org.consulkv.agent.config.LoadedConfig;
 import org.consulkv.agent.lifecycle.Identity;
 import org.consulkv.agent.lifecycle.PidFile;
+import org.consulkv.agent.lifecycle.ServiceManager;
 import org.consulkv.agent.log.AgentLog;
 import org.consulkv.dns.DnsServer;
 import org.consulkv.http.HttpServer;
@@ -62,7 +63,7 @@ final class AgentProgram {
         SystemTimers timers = new SystemTimers()) {
       stdout.print(Banner.of(config, identity.nodeId()));
       stdout.flush();
-      AgentEnd end = AgentEnd.watch();
+      AgentEnd end = AgentEnd.watch(ServiceManager.of(System.getenv()));
       loaded.warnings().forEach(LOG::warn);
       AgentParts parts =
           new AgentParts(identity, log, () -> ConfigLoader.load(input), clock, timers, chance);
@@ -86,7 +87,6 @@ final class AgentProgram {
         announceDns(dns);
         config.addresses().http().forEach(address -> announce(address, "HTTP"));
         config.addresses().https().forEach(address -> announce(address, "HTTPS"));
-        LOG.info("Consul agent running!");
         agent.onReload(http::prepare);
         int status = watch(agent, end);
         http.stop(PATIENCE);
