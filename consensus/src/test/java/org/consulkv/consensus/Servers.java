@@ -23,6 +23,10 @@ import org.consulkv.testkit.machine.FreePort;
 /// Some servers on this machine, each with a directory and a port, and the book in which they look
 /// each other up.
 final class Servers implements AutoCloseable {
+  /// Patient enough to keep their leader while all of them stand still for a second, as they may on
+  /// a machine with other things to do: few tests are about elections.
+  private static final int RAFT_MULTIPLIER = 10;
+
   private final Path directory;
   private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
   private final List<OnDisk> running = new ArrayList<>();
@@ -57,7 +61,7 @@ final class Servers implements AutoCloseable {
     RatisLogConfig config =
         OnDisk.alone(id, port, directory.resolve(id))
             .withInitialMembers(members)
-            .withRaftMultiplier(1);
+            .withRaftMultiplier(RAFT_MULTIPLIER);
     OnDisk server = new OnDisk(directory.resolve(id)).with(config).with(book()).open();
     running.add(server);
     return server;

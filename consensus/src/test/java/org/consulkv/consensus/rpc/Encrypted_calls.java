@@ -126,7 +126,7 @@ class Encrypted_calls {
   @Test
   void are_given_up_if_the_caller_says_nothing_after_the_handshake() throws Exception {
     server.close();
-    Duration soon = Duration.ofMillis(200);
+    Duration soon = Duration.ofSeconds(2); // a handshake takes its time, too
     listen(new RpcTls(member, false, true, null), RpcLimits.DEFAULT.withCallers(() -> 9, soon));
     try (var socket = member.getSocketFactory().createSocket()) {
       socket.connect(server.address());
