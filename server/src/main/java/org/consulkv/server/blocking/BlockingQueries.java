@@ -77,12 +77,11 @@ public final class BlockingQueries {
     Group<R> group = new Group<>(this, query, snapshot.floor());
     Member<R> member = new Member<>(waiter, askedIndex, group);
     group.join(member);
-    if (groups.putIfAbsent(query, group) != null) {
+    if (!group.open(watches, result.index())) {
       group.leave(member);
       ended(1);
       return null;
     }
-    group.arm(watches, result.index());
     return member;
   }
 
@@ -112,6 +111,11 @@ public final class BlockingQueries {
 
   void ended(int count) {
     parked.addAndGet(-count);
+  }
+
+  /// Makes it the group of all who ask this; false if another is.
+  boolean opened(Group<?> group) {
+    return groups.putIfAbsent(group.query(), group) == null;
   }
 
   void closed(Group<?> group) {

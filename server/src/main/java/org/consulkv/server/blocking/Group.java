@@ -68,6 +68,18 @@ final class Group<R> {
     return Joined.PARKED;
   }
 
+  /// Lets others join who ask the same, and waits for changes of what the first evaluation read:
+  /// they come in when it is armed, so that nobody stays whose index it passed.
+  ///
+  /// @return false if there is another group of theirs already
+  synchronized boolean open(WatchSet watches, long index) {
+    if (!engine.opened(this)) {
+      return false;
+    }
+    arm(watches, index);
+    return true;
+  }
+
   /// Takes a member out whose wait has ended. The last one takes the registration along.
   synchronized void leave(Member<R> member) {
     Chain<R> chain = member.chain;
@@ -83,7 +95,7 @@ final class Group<R> {
 
   /// Waits for changes of what an evaluation read. If something has changed already, a refresh is
   /// on its way when this returns. The last one to leave may have left meanwhile.
-  synchronized void arm(WatchSet watches, long index) {
+  private void arm(WatchSet watches, long index) {
     if (closed) {
       return;
     }
@@ -136,8 +148,11 @@ final class Group<R> {
       fail(failure);
       return;
     }
-    Chain<R> passed = takePassed(result.index(), snapshot.floor());
-    arm(watches, result.index());
+    Chain<R> passed;
+    synchronized (this) { // whoever came in between would not be looked at
+      passed = takePassed(result.index(), snapshot.floor());
+      arm(watches, result.index());
+    }
     for (Chain<R> chain = passed; chain != null; chain = chain.next) {
       Delivery.of(engine, chain, result).start();
     }
@@ -145,7 +160,7 @@ final class Group<R> {
 
   /// Takes out everybody below the index, or simply everybody if the state was replaced by a
   /// restored one, whose indexes mean something else.
-  private synchronized @Nullable Chain<R> takePassed(long index, long newFloor) {
+  private @Nullable Chain<R> takePassed(long index, long newFloor) {
     armed = false;
     registration = null;
     shared = null;

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.consulkv.server.OneServer;
 import org.consulkv.server.blocking.Questions.Get;
 import org.consulkv.state.Indexed;
@@ -18,11 +20,13 @@ import org.consulkv.state.kv.KvEntry;
 import org.consulkv.testkit.seed.Gen;
 import org.consulkv.testkit.seed.SeededTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class Watchers_and_writers_at_once {
   private static final int KEYS = 5;
   private static final int WATCHERS = 200;
   private static final int WRITES = 2_000;
+  private static final int LATE = 30_000;
 
   private final OneServer node = new OneServer();
   private final BlockingQueries queries = node.server.blockingQueries();
@@ -119,6 +123,59 @@ class Watchers_and_writers_at_once {
     assertThat(done.await(60, SECONDS)).as("%d watchers missed it", done.getCount()).isTrue();
     assertThat(queries.parked()).isZero();
     assertThat(queries.groups()).isZero();
+  }
+
+  /// Asks for what has just changed, while another's answer to that is under way.
+  @Test
+  void are_answered_when_they_come_late() throws Exception {
+    Executor loop = loops.getFirst();
+    Parked first = queries.ask(Get.of("key"), Long.MAX_VALUE, new Asker<>(loop));
+    for (int i = 0; i < LATE; i++) {
+      long index = node.store.snapshot().index();
+      String value = "value " + i;
+      Future<Boolean> written = writers.submit(() -> node.put("key", value));
+      while (node.store.snapshot().index() == index) {
+        Thread.onSpinWait();
+      }
+      var late = new CompletableFuture<Optional<KvEntry>>();
+      queries.ask(Get.of("key"), index, new Late(loop, late));
+      assertThat(late.get(20, SECONDS)).as("answer %d", i).isPresent();
+      assertThat(written.get(20, SECONDS)).isTrue();
+    }
+    first.cancel();
+    assertThat(queries.groups()).isZero();
+  }
+
+  /// Asks for what there is, while another begins to wait for what follows.
+  @Test
+  void are_answered_when_they_come_as_another_begins_to_wait() throws Exception {
+    Executor loop = loops.getFirst();
+    for (int i = 0; i < LATE; i++) {
+      node.put("key", "value " + i);
+      long index = node.store.snapshot().index();
+      Future<Parked> first =
+          writers.submit(() -> queries.ask(Get.of("key"), index, new Asker<>(loop)));
+      while (!first.isDone()) {
+        var late = new CompletableFuture<Optional<KvEntry>>();
+        queries.ask(Get.of("key"), index - 1, new Late(loop, late));
+        assertThat(late.get(20, SECONDS)).as("answer %d", i).isPresent();
+      }
+      first.get().cancel();
+    }
+    assertThat(queries.groups()).isZero();
+  }
+
+  private record Late(Executor executor, CompletableFuture<Optional<KvEntry>> answer)
+      implements Waiter<Optional<KvEntry>> {
+    @Override
+    public void answer(Indexed<Optional<KvEntry>> result) {
+      answer.complete(result.value());
+    }
+
+    @Override
+    public void fail(RuntimeException failure) {
+      answer.completeExceptionally(failure);
+    }
   }
 
   @SeededTest(runs = 3)
