@@ -50,8 +50,11 @@ class A_client_agent_with_limits {
     assertThat(client.get("/v1/kv/none")).isEqualTo(REFUSED);
     assertThat(client.put("/v1/kv/a", "b")).isEqualTo(REFUSED);
     assertThat(client.get("/v1/agent/self")).startsWith("200");
-    assertThat(client.get("/v1/agent/metrics"))
-        .contains("consul.client.rpc\"", "consul.client.rpc.exceeded\"");
+    // The last interval is told, which may have ended before the calls.
+    Await.until(() ->
+        client
+            .get("/v1/agent/metrics")
+            .matches("(?s).*consul\\.client\\.rpc\".*consul\\.client\\.rpc\\.exceeded\".*"));
     assertThat(server.get("/v1/agent/metrics")).doesNotContain("consul.client.rpc");
 
     client.reload(settings("rpc_rate = -1"));

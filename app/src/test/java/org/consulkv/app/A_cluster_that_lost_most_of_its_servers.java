@@ -61,7 +61,8 @@ class A_cluster_that_lost_most_of_its_servers {
     assertThat(first.put("/v1/kv/a", "saved")).isEqualTo("200 true");
     assertThat(first.put("/v1/session/create", "{\"Name\": \"held\", \"Checks\": []}"))
         .startsWith("200");
-    assertThat(third.get("/v1/kv/a?raw")).isEqualTo("200 saved");
+    // A majority has it by now; what the two take with them must be on the third as well.
+    Await.until(() -> third.get("/v1/session/list?stale").contains("held"));
     for (OneAgent lost : List.of(first, second)) {
       cluster.stop(lost);
     }

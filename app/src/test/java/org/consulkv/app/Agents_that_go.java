@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class Agents_that_go {
   private static final String QUICK =
       """
-      gossip_lan { probe_interval = "200ms", probe_timeout = "100ms", suspicion_mult = 1 }
-      gossip_wan { probe_interval = "200ms", probe_timeout = "100ms", suspicion_mult = 1 }
+      gossip_lan { probe_interval = "500ms", probe_timeout = "400ms" }
+      gossip_wan { probe_interval = "500ms", probe_timeout = "400ms", suspicion_mult = 4 }
       """;
 
   @SuppressWarnings("NullAway.Init") // by the method below

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.consulkv.server.Server;
 import org.consulkv.testkit.machine.FreePort;
 
 /// Agents of one datacenter with data directories, each of which joins the first one. One that is
@@ -71,13 +70,6 @@ final class OneCluster implements AutoCloseable {
 
   boolean allRead() {
     return agents.stream().allMatch(agent -> agent.get("/v1/kv/none").startsWith("404"));
-  }
-
-  OneAgent leader() {
-    return agents.stream()
-        .filter(agent -> agent.agent.server().filter(Server::leads).isPresent())
-        .findFirst()
-        .orElseThrow();
   }
 
   /// Not the one that the others joined.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class Watches_of_an_agent {
   void are_others_after_a_reload() throws Exception {
     Path pipe = pipe();
     try (OneAgent one = new OneAgent("")) {
+      Await.until(() -> one.get("/v1/catalog/services").contains("\"consul\""));
       one.reload(
           """
           watches = [{ type = "services", handler = "cat > %s" }]
