@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +27,7 @@ import org.consulkv.state.kv.Key;
 import org.consulkv.state.kv.KvCommand;
 import org.consulkv.state.kv.KvOutcome;
 import org.consulkv.testkit.machine.Await;
+import org.consulkv.testkit.machine.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,13 +50,9 @@ class A_running_agent {
             config().log(),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             new SystemClock());
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-      gossipPort = other.getLocalPort();
-      wanPort = third.getLocalPort();
-    }
+    port = FreePort.next();
+    gossipPort = FreePort.next();
+    wanPort = FreePort.next();
   }
 
   @AfterEach
