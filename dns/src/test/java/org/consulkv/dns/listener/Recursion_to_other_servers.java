@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.consulkv.dns.Catalog;
+import org.consulkv.testkit.machine.Await;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -49,12 +50,11 @@ class Recursion_to_other_servers {
     try (Upstream failing = Upstream.saying(Rcode.SERVFAIL);
         Upstream silent = new Upstream(_ -> Optional.empty());
         Upstream upstream = Upstream.knowing("192.0.2.1");
-        Listening listening =
-            asking("dns_config { recursor_timeout = \"200ms\" }", failing, silent, upstream)) {
+        Listening listening = asking("", failing, silent, upstream)) {
 
       assertThat(answers(listening.ask("example.com", Type.A))).hasSize(1);
       assertThat(failing.asked()).isOne();
-      assertThat(silent.asked()).isOne();
+      Await.until(() -> silent.asked() == 1);
     }
   }
 
