@@ -18,7 +18,12 @@ import org.consulkv.runtime.SystemTimers;
 import org.consulkv.server.Server;
 import org.consulkv.server.ServerConfig;
 import org.consulkv.state.Outcome;
+import org.consulkv.state.Snapshot;
 import org.consulkv.state.Store;
+import org.consulkv.state.WatchSet;
+import org.consulkv.state.autopilot.AutopilotTable;
+import org.consulkv.state.catalog.CatalogTables;
+import org.consulkv.testkit.machine.Await;
 
 /// One agent's API on a free port of loopback, over a log in memory.
 final class RunningApi implements AutoCloseable {
@@ -69,6 +74,14 @@ final class RunningApi implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+    // What it writes by itself when it begins to lead is not to come between what a test does.
+    Await.until(() -> knowsItself(name));
+  }
+
+  private boolean knowsItself(String name) {
+    Snapshot now = store.snapshot();
+    return AutopilotTable.config(now).isPresent()
+        && now.first(CatalogTables.NODE_NAME, name, WatchSet.NONE).isPresent();
   }
 
   static AgentConfig config(String name, String datacenter, String... settings) {
