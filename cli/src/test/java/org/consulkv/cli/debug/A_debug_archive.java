@@ -99,6 +99,16 @@ class A_debug_archive {
             new ByteArrayInputStream(new byte[0]),
             out,
             err);
-    return new Debug(pauses::add).execute(List.of(arguments), terminal);
+    return new Debug(this::pause).execute(List.of(arguments), terminal);
+  }
+
+  /// As long as it takes to copy the messages that the agent has, which a thread of its own does.
+  private void pause(Duration length) {
+    pauses.add(length);
+    Path messages = folder.resolve("report").resolve("consul.log");
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (Files.exists(messages) && messages.toFile().length() == 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 }
