@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class A_read_replica {
-  private static final String QUICK = " autopilot { server_stabilization_time = \"200ms\" }";
-
   @TempDir Path folder;
 
   @SuppressWarnings("NullAway.Init") // by the method below
@@ -28,7 +26,7 @@ class A_read_replica {
   void start() throws IOException {
     cluster = new OneCluster(folder);
     for (String name : List.of("s1", "s2", "s3")) {
-      cluster.start(name, OneCluster.SERVER + QUICK);
+      cluster.start(name, OneCluster.SERVER);
     }
     Await.until(cluster::allRead);
     replica = cluster.start("r1", OneCluster.REPLICA);

@@ -81,7 +81,7 @@ class Servers_that_change_their_authority {
     return """
     node_name = "s%1$d" data_dir = "%2$s/s%1$d" server = true bootstrap_expect = 3
     retry_join = [%3$s] retry_interval = "1s" bind_addr = "127.0.0.1"
-    performance { raft_multiplier = 1 rpc_hold_timeout = "2s" }
+    performance { raft_multiplier = 1 }
     tls { internal_rpc {
       ca_file = "%2$s/%4$s" cert_file = "%2$s/%5$s/server.pem" key_file = "%2$s/%5$s/server-key.pem"
       verify_incoming = true verify_outgoing = true verify_server_hostname = true
