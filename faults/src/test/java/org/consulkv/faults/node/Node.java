@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.consulkv.testkit.machine.Await;
 import org.jspecify.annotations.Nullable;
 
@@ -218,14 +217,10 @@ public final class Node implements Target, AutoCloseable {
 
   /// The files under its data directory whose path within it matches, in order of their names.
   public List<Path> files(String regex) {
-    try (Stream<Path> all = Files.walk(settings.dataDir())) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> settings.dataDir().relativize(file).toString().matches(regex))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Tree.files(settings.dataDir()).stream()
+        .filter(file -> settings.dataDir().relativize(file).toString().matches(regex))
+        .sorted()
+        .toList();
   }
 
   /// Kills the process if it still runs.
