@@ -1,8 +1,6 @@
 package org.consulkv.clients;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.consulkv.testkit.machine.FreePort;
 
 /// The distribution's `agent -dev` on free ports of the loopback address.
 ///
@@ -37,7 +36,7 @@ final class DevAgent implements AutoCloseable {
   ///
   /// @param folder for its output
   static DevAgent start(Path folder) throws IOException {
-    int http = freePort();
+    int http = FreePort.next();
     Path log = folder.resolve("agent.log");
     Path dist = Path.of(System.getProperty("consul.dist", "../app/target/dist"));
     List<String> command =
@@ -52,7 +51,7 @@ final class DevAgent implements AutoCloseable {
                 "-grpc-port=-1",
                 "-http-port=" + http));
     for (String port : List.of("server", "serf-lan", "serf-wan")) {
-      command.add("-" + port + "-port=" + freePort());
+      command.add("-" + port + "-port=" + FreePort.next());
     }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("CONSUL_"));
@@ -93,12 +92,6 @@ final class DevAgent implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("while the agent started", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
