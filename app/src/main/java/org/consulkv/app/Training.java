@@ -16,7 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /// cache (`bin/train`). A line that starts with `?` is tried until the agent is up; `@8600 name`
 /// asks an agent for a name by DNS.
 final class Training {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// For three agents that start, and elect a leader, on a machine that builds other things, too.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final byte SRV = 33;
   private static final Duration RETRY = Duration.ofMillis(20);
 
