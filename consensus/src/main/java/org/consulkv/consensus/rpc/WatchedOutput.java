@@ -32,7 +32,7 @@ final class WatchedOutput extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     var written = new CompletableFuture<Void>();
-    var watch =
+    var _ =
         written
             .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((_, late) -> {
@@ -43,7 +43,7 @@ final class WatchedOutput extends FilterOutputStream {
     try {
       out.write(bytes, offset, length);
     } catch (IOException e) {
-      throw watch.isCompletedExceptionally()
+      throw written.isCompletedExceptionally() // before the connection was closed
           ? new IOException(
               String.format(Locale.ROOT, "the other side took nothing for %s", limit), e)
           : e;

@@ -8,12 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.runtime.rpc.RpcException;
 import org.consulkv.runtime.rpc.RpcException.Reason;
@@ -153,6 +156,44 @@ class Streams_between_agents {
           .isInstanceOfSatisfying(
               RpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOST))
           .hasMessageEndingWith("the other side took nothing for PT0.3S");
+    }
+  }
+
+  /// Closing the connection ends the write before it is over itself.
+  @Test
+  void say_that_nothing_was_taken_while_they_are_still_being_closed() {
+    var closing = new CountDownLatch(1);
+    var over = new CountDownLatch(1);
+    var connection =
+        new Socket() {
+          @Override
+          public void close() {
+            closing.countDown();
+            await(over);
+          }
+        };
+    var stuck =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            await(closing);
+            throw new IOException("closed");
+          }
+        };
+    var watched = new WatchedOutput(stuck, connection, Duration.ofMillis(1));
+    try {
+      assertThatThrownBy(() -> watched.write(new byte[1], 0, 1))
+          .hasMessage("the other side took nothing for PT0.001S");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
