@@ -51,7 +51,8 @@ final class NodeSupervisor<R> {
   private volatile boolean abandoned;
 
   /// @param alone nobody else has a vote, so this server's state is still the latest
-  private record Outage(LogStatus lastStatus, boolean alone) {}
+  /// @param refusal why nothing can be written
+  private record Outage(LogStatus lastStatus, boolean alone, LogException refusal) {}
 
   NodeSupervisor(
       RatisLogConfig config,
@@ -81,18 +82,11 @@ final class NodeSupervisor<R> {
 
   void submit(Batch<R> batch) {
     RatisNode<R> current = node;
-    if (current == null) {
-      batch.fail(
-          closed
-              ? new LogException(Reason.NO_LEADER, "the log is closed")
-              : new LogException(
-                  Reason.STORAGE,
-                  String.format(
-                      Locale.ROOT,
-                      "the log in %s cannot be written; nothing was written",
-                      config.directory())));
-    } else {
+    Outage now = outage;
+    if (current != null) {
       current.submit(batch);
+    } else {
+      batch.fail(now == null ? notStarted() : now.refusal());
     }
   }
 
@@ -125,7 +119,7 @@ final class NodeSupervisor<R> {
     if (now != null) {
       return now.lastStatus();
     }
-    throw new LogException(Reason.NO_LEADER, "the log is not started");
+    throw notStarted();
   }
 
   CompletableFuture<Void> compact() {
@@ -146,7 +140,8 @@ final class NodeSupervisor<R> {
       }
       closed = true;
       last = node;
-      outage = last == null ? outage : outage(last);
+      var refusal = new LogException(Reason.NO_LEADER, "the log is closed");
+      outage = last == null ? outage : outage(last, refusal);
       node = null;
     } finally {
       lock.unlock();
@@ -163,6 +158,10 @@ final class NodeSupervisor<R> {
     leadership.leads(false);
   }
 
+  private static LogException notStarted() {
+    return new LogException(Reason.NO_LEADER, "the log is not started");
+  }
+
   private CompletableFuture<Long> purge(long index) {
     RatisNode<R> current = node;
     return current == null
@@ -170,13 +169,18 @@ final class NodeSupervisor<R> {
         : current.purge(index, config.snapshots().get().trailingLogs());
   }
 
-  private Outage outage(RatisNode<R> failed) {
+  private Outage outage(RatisNode<R> failed, LogException refusal) {
     LogStatus last = failed.status(snapshots.newest().getTerm(), snapshots.newest().getIndex());
-    return new Outage(last, failed.solelyVotes());
+    return new Outage(last, failed.solelyVotes(), refusal);
   }
 
   private void logFailed(RatisNode<R> failed, Throwable cause) {
-    if (retire(failed, 0)) {
+    String refusal =
+        String.format(
+            Locale.ROOT,
+            "the log in %s cannot be written; nothing was written",
+            config.directory());
+    if (retire(failed, new LogException(Reason.STORAGE, refusal), 0)) {
       LOG.error(
           "the log in {} cannot be written; writes are refused until it can be, reads go on",
           config.directory(),
@@ -186,21 +190,22 @@ final class NodeSupervisor<R> {
 
   /// Ratis ended the server by itself, and is about to let go of its files.
   private void ended(RatisNode<R> last) {
-    if (retire(last, RETRY_SECONDS)) {
+    var refusal = new LogException(Reason.NO_LEADER, last.id() + " takes no part in the log now");
+    if (retire(last, refusal, RETRY_SECONDS)) {
       LOG.info(
           "Raft has ended here, as it does on a server that is taken out of the log; it starts"
               + " again");
     }
   }
 
-  private boolean retire(RatisNode<R> last, long seconds) {
+  private boolean retire(RatisNode<R> last, LogException refusal, long seconds) {
     lock.lock();
     try {
       if (closed || abandoned || node != last) {
         return false;
       }
       last.logFailed();
-      outage = outage(last);
+      outage = outage(last, refusal);
       node = null;
       retired = last;
       var _ = thread.schedule(() -> replace(last), seconds, TimeUnit.SECONDS);
@@ -229,7 +234,7 @@ final class NodeSupervisor<R> {
         alone
             ? new LogException(Reason.STORAGE, "the disk refused the write; it was undone")
             : new LogException(
-                Reason.UNKNOWN, "the disk refused the write; the command may be applied"));
+                Reason.UNKNOWN, "writing has ended here; the command may be applied"));
     if (!alone) {
       leadership.leads(false);
     }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.consulkv.runtime.rpc.RpcException;
@@ -99,7 +100,15 @@ final class ServedStream extends SimpleChannelInboundHandler<ByteBuf> {
       if (may) {
         streams.release();
       }
+      answeredOn(context, in);
+    }
+  }
+
+  private void answeredOn(ChannelHandlerContext context, RequestStream in) {
+    try {
       context.executor().execute(() -> answered(context, in));
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("the server closed during a stream", closed); // and its connections with it
     }
   }
 
