@@ -1,4 +1,4 @@
-package org.consulkv.agent.lifecycle;
+package org.consulkv.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.consulkv.agent.lifecycle.ServiceManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,12 +67,12 @@ class An_agent_that_systemd_started {
 
   /// Takes datagrams on a unix socket, as systemd does.
   private static final class Systemd {
-    private final EventLoopGroup thread =
-        new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private @Nullable EventLoopGroup thread;
     private @Nullable Channel channel;
 
     void listen(String path) {
+      thread = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
       channel =
           new Bootstrap()
               .group(thread)
@@ -94,10 +95,10 @@ class An_agent_that_systemd_started {
     }
 
     void close() {
-      if (channel != null) {
+      if (channel != null && thread != null) {
         channel.close().syncUninterruptibly();
+        var _ = thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       }
-      var _ = thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 }
