@@ -79,12 +79,7 @@ final class LocalNode implements AutoCloseable {
       runners.close();
       throw new AgentException(String.valueOf(e.getMessage()), e);
     }
-    return new LocalNode(
-        state,
-        deferrals,
-        runners,
-        registrations,
-        CriticalReaper.start(state, registrations, parts.timers(), virtual),
+    AntiEntropy antiEntropy =
         AntiEntropy.start(
             state,
             node.catalog(),
@@ -92,7 +87,15 @@ final class LocalNode implements AutoCloseable {
             parts.chance(),
             virtual,
             () -> cluster.members(false).size(),
-            SyncTimes.DEFAULT),
+            SyncTimes.DEFAULT);
+    cluster.onServer(antiEntropy::serverFound);
+    return new LocalNode(
+        state,
+        deferrals,
+        runners,
+        registrations,
+        CriticalReaper.start(state, registrations, parts.timers(), virtual),
+        antiEntropy,
         coordinate(config, parts, cluster, node.catalog()));
   }
 

@@ -145,6 +145,16 @@ public final class Cluster implements AddressBook, AutoCloseable {
     news.onMember(listener);
   }
 
+  /// Tells the listener whenever a server joins the local pool, or comes back. Called on the gossip
+  /// loop: it must not block.
+  public void onServer(Runnable listener) {
+    onMember(event -> {
+      if (event.kind() == MemberEvent.Kind.JOINED && MemberTags.isServer(event.member().tags())) {
+        listener.run();
+      }
+    });
+  }
+
   /// Joins the pool of another agent. Blocks.
   ///
   /// @param address `host`, `host:port` or a name that resolves to several; without a port, this

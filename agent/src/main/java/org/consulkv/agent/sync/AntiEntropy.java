@@ -75,6 +75,13 @@ public final class AntiEntropy implements AutoCloseable {
     return antiEntropy;
   }
 
+  /// There is a server that was not there before: what failed for want of one is done soon.
+  public synchronized void serverFound() {
+    if (!closed && schedule.waitsToRetry()) {
+      schedule(times.untilServerIsAsked(chance));
+    }
+  }
+
   private void changed() {
     SyncSchedule.Next next;
     synchronized (this) {

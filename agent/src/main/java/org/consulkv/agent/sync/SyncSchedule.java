@@ -37,6 +37,11 @@ final class SyncSchedule {
     return next();
   }
 
+  /// The last round failed, and the time of the next has not come.
+  boolean waitsToRetry() {
+    return failed && !running;
+  }
+
   private Next next() {
     if (running || failed || !(wantsEverything || wantsChanges)) {
       return Next.NOTHING;

@@ -8,7 +8,8 @@ import org.consulkv.runtime.Chance;
 ///
 /// @param interval between full rounds, in a cluster of up to [#SMALL_CLUSTER] nodes
 /// @param retry after a round that failed
-/// @param leaderRetry after a round that failed for want of a leader
+/// @param leaderRetry after a round that failed for want of a leader; no longer than that passes,
+///   after any failure, once a server is found
 public record SyncTimes(Duration interval, Duration retry, Duration leaderRetry) {
   public static final SyncTimes DEFAULT =
       new SyncTimes(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(3));
@@ -29,6 +30,11 @@ public record SyncTimes(Duration interval, Duration retry, Duration leaderRetry)
   Duration untilRetry(boolean leaderless, Chance chance) {
     Duration pause = leaderless ? leaderRetry : retry;
     return pause.plus(upTo(pause, chance));
+  }
+
+  /// After a server was found: not all agents at once.
+  Duration untilServerIsAsked(Chance chance) {
+    return upTo(leaderRetry, chance);
   }
 
   private static Duration upTo(Duration limit, Chance chance) {

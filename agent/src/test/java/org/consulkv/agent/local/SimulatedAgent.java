@@ -3,6 +3,7 @@ package org.consulkv.agent.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.consulkv.agent.check.CheckDefinition;
@@ -32,6 +33,7 @@ import org.consulkv.state.catalog.Service;
 import org.consulkv.testkit.log.DirectLog;
 import org.consulkv.testkit.time.SeededChance;
 import org.consulkv.testkit.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /// An agent's services and checks, synchronized with a server of its own, in virtual time.
 public final class SimulatedAgent {
@@ -44,6 +46,7 @@ public final class SimulatedAgent {
   public final LocalState state;
   public final CheckRunners runners;
   public final Registrations registrations;
+  private @Nullable AntiEntropy antiEntropy;
 
   public SimulatedAgent() {
     this(1, Duration.ofMinutes(5), Optional.empty());
@@ -77,7 +80,7 @@ public final class SimulatedAgent {
   /// Leads, and begins to synchronize.
   public SimulatedAgent started() {
     log.lead(true);
-    var _ =
+    antiEntropy =
         AntiEntropy.start(
             state,
             new ServerCatalog(server),
@@ -88,6 +91,11 @@ public final class SimulatedAgent {
             SyncTimes.DEFAULT);
     var _ = CriticalReaper.start(state, registrations, time, Runnable::run);
     return this;
+  }
+
+  /// Gossip tells of a server.
+  public void findServer() {
+    Objects.requireNonNull(antiEntropy).serverFound();
   }
 
   /// Registers a service over the API, by its JSON.

@@ -161,6 +161,16 @@ class Anti_entropy {
   }
 
   @Test
+  void tries_again_soon_when_a_server_is_found() {
+    agent.log.failWith(Reason.STORAGE);
+    agent.service("{\"Name\":\"web\"}");
+    agent.log.failWith(null);
+    agent.findServer();
+    agent.time.advance(ofSeconds(3));
+    assertThat(agent.catalogIds()).containsExactly("web");
+  }
+
+  @Test
   void tries_again_after_a_change_failed() {
     agent.log.failWith(Reason.STORAGE);
     agent.service("{\"Name\":\"web\"}");
